@@ -1,0 +1,23 @@
+package io.mdis.worker.scan;
+
+import io.mdis.contracts.Digest;
+import java.io.IOException;
+
+/** Remembers results that depend on a layer alone, however many images share the layer. */
+public interface LayerResults {
+
+  /**
+   * The stored result for a layer, or a new one that is then stored.
+   *
+   * @param version of everything that the result depends on besides the layer
+   * @param compute makes the scanner's own form, at most 8 MiB
+   */
+  byte[] once(Digest diffId, String dimension, String version, Computation compute)
+      throws IOException;
+
+  /** Makes the result of a layer. */
+  @FunctionalInterface
+  interface Computation {
+    byte[] run() throws IOException;
+  }
+}
