@@ -1,0 +1,83 @@
+package io.mdis.report.rest;
+
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Severity;
+import io.mdis.report.query.FindingQuery;
+import io.mdis.report.query.ImageCursor;
+import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.ReportProblem;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what a request carries, for the API and the pages alike. Takes text instead of typed
+ * parameters so that a value that does not fit is named in the answer. Throws ReportProblem.
+ */
+public final class Parameters {
+  private Parameters() {}
+
+  /** The digest of a manifest, from the path. */
+  public static Digest digest(String text) {
+    try {
+      return Digest.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw ReportProblem.invalid("digest", e.getMessage());
+    }
+  }
+
+  /** Which images; blank parameters count as absent. */
+  public static ImageQuery images(
+      String registry, String repository, String cursor, String limit) {
+    return new ImageQuery(
+        present(registry),
+        present(repository),
+        present(cursor).map(ImageCursor::parse),
+        number("limit", limit, ImageQuery.DEFAULT_LIMIT));
+  }
+
+  /** Which findings; blank parameters count as absent. */
+  public static FindingQuery findings(
+      String dimension, String severity, String page, String size) {
+    return new FindingQuery(
+        present(dimension),
+        severities(severity),
+        number("page", page, 0),
+        number("size", size, FindingQuery.DEFAULT_SIZE));
+  }
+
+  private static Set<Severity> severities(String text) {
+    Set<Severity> severities = EnumSet.noneOf(Severity.class);
+    if (present(text).isEmpty()) {
+      return severities;
+    }
+    for (String name : text.split(",", -1)) {
+      String wanted = name.strip().toUpperCase(Locale.ROOT);
+      severities.add(
+          Arrays.stream(Severity.values())
+              .filter(severity -> severity.name().equals(wanted))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      ReportProblem.invalid(
+                          "severity",
+                          "severity must be one or more, separated by commas, of "
+                              + Arrays.toString(Severity.values()))));
+    }
+    return severities;
+  }
+
+  private static int number(String field, String text, int absent) {
+    try {
+      return present(text).map(Integer::parseInt).orElse(absent);
+    } catch (NumberFormatException e) {
+      throw ReportProblem.invalid(field, field + " must be a whole number");
+    }
+  }
+
+  private static Optional<String> present(String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank());
+  }
+}

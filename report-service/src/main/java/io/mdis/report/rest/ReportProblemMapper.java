@@ -1,0 +1,24 @@
+package io.mdis.report.rest;
+
+import io.mdis.report.query.ReportProblem;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Tells this service's problems, and no other exception, as JSON. */
+public final class ReportProblemMapper {
+
+  /** 404 for what is unknown, 400 for what cannot be understood. */
+  @ServerExceptionMapper
+  public Response map(ReportProblem problem) {
+    int status =
+        switch (problem.kind()) {
+          case INVALID -> 400;
+          case NOT_FOUND -> 404;
+        };
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(ErrorBody.of(problem))
+        .build();
+  }
+}

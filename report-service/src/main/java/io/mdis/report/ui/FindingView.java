@@ -1,0 +1,55 @@
+package io.mdis.report.ui;
+
+import io.mdis.contracts.Finding;
+import java.util.Locale;
+
+/**
+ * A finding on a page. What is not known is empty.
+ *
+ * @param id of the vulnerability or rule
+ * @param dimension that found it
+ * @param severity normalised
+ * @param sourceSeverity as the source says it
+ * @param title one line
+ * @param subject package, or the path that is the evidence
+ * @param installed version
+ * @param fixed version
+ * @param layer diffID, shortened
+ */
+public record FindingView(
+    String id,
+    String dimension,
+    String severity,
+    String sourceSeverity,
+    String title,
+    String subject,
+    String installed,
+    String fixed,
+    String layer) {
+  private static final int LAYER_CHARACTERS = 19;
+
+  /** The view of a finding. */
+  public static FindingView of(Finding finding) {
+    String named = finding.details().getOrDefault("package", finding.path());
+    String layer = finding.layer() == null ? "" : finding.layer().toString();
+    return new FindingView(
+        finding.id(),
+        finding.dimension(),
+        finding.severity().name(),
+        orEmpty(finding.sourceSeverity()),
+        orEmpty(finding.title()),
+        orEmpty(named),
+        finding.details().getOrDefault("installedVersion", ""),
+        finding.details().getOrDefault("fixedVersion", ""),
+        layer.substring(0, Math.min(layer.length(), LAYER_CHARACTERS)));
+  }
+
+  /** Name of the style for the severity. */
+  public String style() {
+    return severity.toLowerCase(Locale.ROOT);
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

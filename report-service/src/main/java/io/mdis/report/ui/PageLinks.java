@@ -1,0 +1,45 @@
+package io.mdis.report.ui;
+
+import io.mdis.report.query.FindingPage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Addresses of pages beside the one that is shown; values are encoded for a query string. */
+final class PageLinks {
+  private PageLinks() {}
+
+  static String images(Optional<String> registry, Optional<String> repository, String cursor) {
+    Map<String, String> query = new LinkedHashMap<>();
+    registry.ifPresent(value -> query.put("registry", value));
+    repository.ifPresent(value -> query.put("repository", value));
+    query.put("cursor", cursor);
+    return "/ui/images" + text(query);
+  }
+
+  static String findings(
+      String digest, String dimension, String severity, FindingPage shown, int page) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("dimension", dimension);
+    query.put("severity", severity);
+    query.put("page", page == 0 ? "" : String.valueOf(page));
+    query.put("size", String.valueOf(shown.size()));
+    return "/ui/images/" + digest + text(query) + "#findings";
+  }
+
+  private static String text(Map<String, String> query) {
+    String joined =
+        query.entrySet().stream()
+            .filter(entry -> !entry.getValue().isBlank())
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return joined.isEmpty() ? "" : "?" + joined;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,144 @@
+package io.mdis.report.ui;
+
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Severity;
+import io.mdis.report.query.FindingPage;
+import io.mdis.report.query.FindingQuery;
+import io.mdis.report.query.ImageCursor;
+import io.mdis.report.query.ImagePage;
+import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.ReportProblem;
+import io.mdis.report.query.Reports;
+import io.mdis.report.rest.Parameters;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The pages: a list of images, and one image with its findings. */
+@Path("/")
+public final class ReportPages {
+  private static final List<String> SEVERITIES =
+      List.of(Severity.values()).reversed().stream().map(Enum::name).toList();
+  private final Reports reports;
+
+  /** The templates, checked against these types when the service is built. */
+  @CheckedTemplate
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance images(
+        List<ImageView> images, String registry, String repository, String next, boolean first);
+
+    static native TemplateInstance image(
+        ImageView image,
+        List<FindingView> findings,
+        FindingPage page,
+        FindingFilterView filter,
+        String previous,
+        String next);
+
+    static native TemplateInstance problem(String message);
+  }
+
+  /**
+   * What the findings are narrowed to.
+   *
+   * @param dimension empty for all
+   * @param severity empty for all
+   * @param severities to choose from, worst first
+   */
+  public record FindingFilterView(String dimension, String severity, List<String> severities) {}
+
+  /** Shows the given reports. */
+  public ReportPages(Reports reports) {
+    this.reports = reports;
+  }
+
+  /** The list is where people start. */
+  @GET
+  @Operation(hidden = true)
+  public Response start() {
+    return Response.seeOther(URI.create("/ui/images")).build();
+  }
+
+  /** One page of images. */
+  @GET
+  @Path("/ui/images")
+  @RunOnVirtualThread
+  @Operation(hidden = true)
+  public Response images(
+      @RestQuery String registry,
+      @RestQuery String repository,
+      @RestQuery String cursor,
+      @RestQuery String limit) {
+    return answer(
+        () -> {
+          ImageQuery query = Parameters.images(registry, repository, cursor, limit);
+          ImagePage page = reports.images(query);
+          String next =
+              page.next()
+                  .map(ImageCursor::text)
+                  .map(after -> PageLinks.images(query.registry(), query.repository(), after))
+                  .orElse("");
+          return Templates.images(
+              page.images().stream().map(ImageView::of).toList(),
+              query.registry().orElse(""),
+              query.repository().orElse(""),
+              next,
+              query.after().isEmpty());
+        });
+  }
+
+  /** One image with a page of its findings. */
+  @GET
+  @Path("/ui/images/{digest}")
+  @RunOnVirtualThread
+  @Operation(hidden = true)
+  public Response image(
+      @RestPath String digest,
+      @RestQuery String dimension,
+      @RestQuery String severity,
+      @RestQuery String page,
+      @RestQuery String size) {
+    return answer(
+        () -> {
+          Digest wanted = Parameters.digest(digest);
+          FindingQuery query = Parameters.findings(dimension, severity, page, size);
+          ImageView image = ImageView.of(reports.image(wanted));
+          FindingPage found = reports.findings(wanted, query);
+          String chosen = Objects.requireNonNullElse(severity, "");
+          String named = query.dimension().orElse("");
+          return Templates.image(
+              image,
+              found.findings().stream().map(FindingView::of).toList(),
+              found,
+              new FindingFilterView(named, chosen, SEVERITIES),
+              query.page() == 0
+                  ? ""
+                  : PageLinks.findings(image.digest(), named, chosen, found, query.page() - 1),
+              query.page() + 1 >= found.pages()
+                  ? ""
+                  : PageLinks.findings(image.digest(), named, chosen, found, query.page() + 1));
+        });
+  }
+
+  private static Response answer(Supplier<TemplateInstance> page) {
+    try {
+      return PageHeaders.on(Response.ok(), page.get().render());
+    } catch (ReportProblem problem) {
+      int status = problem.kind() == ReportProblem.Kind.NOT_FOUND ? 404 : 400;
+      return PageHeaders.on(
+          Response.status(status), Templates.problem(problem.getMessage()).render());
+    }
+  }
+}
