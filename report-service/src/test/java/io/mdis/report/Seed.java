@@ -1,0 +1,101 @@
+package io.mdis.report;
+
+import com.mongodb.client.MongoDatabase;
+import io.mdis.contracts.Collections;
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Severity;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+
+/** Writes documents as the other services do. */
+public final class Seed {
+  private final MongoDatabase database;
+
+  public Seed(MongoDatabase database) {
+    this.database = database;
+  }
+
+  public void clear() {
+    for (String name :
+        List.of(
+            Collections.IMAGES, Collections.RESULTS, Collections.FINDINGS, Collections.OVERVIEWS)) {
+      database.getCollection(name).deleteMany(new Document());
+    }
+  }
+
+  public static Digest digest(int number) {
+    return Digest.sha256(Sha256.hex("image " + number));
+  }
+
+  public Digest image(int number, String repository, Instant acceptedAt) {
+    Digest digest = digest(number);
+    Document layer =
+        new Document("digest", Digest.sha256(Sha256.hex("blob")).toString())
+            .append("diffId", Digest.sha256(Sha256.hex("tar")).toString())
+            .append("mediaType", "application/vnd.oci.image.layer.v1.tar+gzip")
+            .append("size", 12345L);
+    database
+        .getCollection(Collections.IMAGES)
+        .insertOne(
+            new Document("_id", digest.toString())
+                .append("registry", "registry.example:5000")
+                .append("repository", repository)
+                .append("tags", List.of("1.0"))
+                .append("configDigest", Digest.sha256(Sha256.hex("config")).toString())
+                .append("platform", "linux/amd64")
+                .append("layers", List.of(layer))
+                .append("acceptedAt", Date.from(acceptedAt))
+                .append("eventId", "event")
+                .append("reason", "PUSH"));
+    return digest;
+  }
+
+  public String result(
+      Digest image, String status, Map<String, Integer> counts, String rules, boolean current) {
+    String id = image + "|vulnerability|1|" + rules;
+    List<Document> reasons =
+        status.equals("SUCCEEDED")
+            ? List.of()
+            : List.of(new Document("code", "test.reason").append("message", "Because <of> it"));
+    database
+        .getCollection(Collections.RESULTS)
+        .insertOne(
+            new Document("_id", id)
+                .append("image", image.toString())
+                .append("dimension", "vulnerability")
+                .append("status", status)
+                .append("reasons", reasons)
+                .append("counts", new Document(Map.copyOf(counts)))
+                .append("scannerVersion", "1")
+                .append("rulesVersion", rules)
+                .append("facts", new Document("distribution", "alpine 3.10"))
+                .append("finishedAt", Date.from(Instant.parse("2026-11-01T10:00:00Z")))
+                .append("current", current));
+    return id;
+  }
+
+  public void finding(Digest image, String result, String id, Severity severity, String subject) {
+    database
+        .getCollection(Collections.FINDINGS)
+        .insertOne(
+            new Document("_id", result + "|" + Sha256.hex(id + subject))
+                .append("result", result)
+                .append("image", image.toString())
+                .append("dimension", "vulnerability")
+                .append("id", id)
+                .append("severity", severity.name())
+                .append("severityRank", severity.ordinal())
+                .append("sourceSeverity", null)
+                .append("title", "Title of " + id)
+                .append("layer", Digest.sha256(Sha256.hex("tar")).toString())
+                .append("path", "lib/apk/db/installed")
+                .append(
+                    "details",
+                    new Document("package", subject)
+                        .append("installedVersion", "1.0-r0")
+                        .append("fixedVersion", "1.0-r1")));
+  }
+}

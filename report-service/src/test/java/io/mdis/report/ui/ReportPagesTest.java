@@ -1,0 +1,128 @@
+package io.mdis.report.ui;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Severity;
+import io.mdis.report.Seed;
+import io.mdis.report.Stores;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stores.class)
+class ReportPagesTest {
+  private static final Instant TIME = Instant.parse("2026-11-01T09:00:00Z");
+
+  @Inject MongoClient client;
+  private Seed seed;
+
+  @BeforeEach
+  void empty() {
+    seed = new Seed(client.getDatabase("mdis"));
+    seed.clear();
+  }
+
+  @Test
+  void theRootLeadsToTheList() {
+    Response answer =
+        given()
+            .header("Authorization", "Bearer " + Stores.TOKEN)
+            .redirects()
+            .follow(false)
+            .get("/");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.header("Location")).endsWith("/ui/images");
+  }
+
+  @Test
+  void listsEachStatusInItsOwnWay() throws IOException {
+    seed.image(1, "team/pending", TIME);
+    seed.result(seed.image(2, "team/clean", TIME), "SUCCEEDED", Map.of(), "r", true);
+    seed.result(seed.image(3, "team/partial", TIME), "PARTIAL", Map.of("HIGH", 3), "r", true);
+    seed.result(seed.image(4, "team/failed", TIME), "FAILED", Map.of(), "r", true);
+    seed.result(seed.image(5, "team/skipped", TIME), "SKIPPED", Map.of(), "r", true);
+    Response page = page("/ui/images", 200);
+    String html = page.asString();
+    assertThat(html.split("no known vulnerabilities", -1)).hasSize(2);
+    assertThat(html)
+        .contains("status pending", "status partial", "status failed", "status skipped")
+        .contains("Because &lt;of&gt; it (test.reason)")
+        .contains("HIGH 3")
+        .contains("<caption>");
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    assertThat(html).doesNotContain("<script", "<style", "style=\"", "onclick");
+    keep("images.html", html);
+  }
+
+  @Test
+  void showsFindingsPageByPage() throws IOException {
+    Digest digest = seed.image(1, "team/app", TIME);
+    String result = seed.result(digest, "SUCCEEDED", Map.of("HIGH", 3), "r", true);
+    for (int i = 1; i <= 3; i++) {
+      seed.finding(digest, result, "CVE-2021-000" + i, Severity.HIGH, "openssl");
+    }
+    String html = page("/ui/images/" + digest + "?size=2&severity=HIGH", 200).asString();
+    assertThat(html)
+        .contains("CVE-2021-0001", "openssl", "1.0-r0", "1.0-r1", "page 1 of 2", "12,345")
+        .contains("?severity=HIGH&amp;page=1&amp;size=2#findings")
+        .doesNotContain("CVE-2021-0003");
+    assertThat(page("/ui/images/" + digest + "?size=2&page=1", 200).asString())
+        .contains("CVE-2021-0003", "Previous");
+    keep("image.html", html);
+  }
+
+  @Test
+  void escapesHostileNames() {
+    String hostile = "<script>alert(1)</script>\"'{cdi:x}";
+    Digest digest = seed.image(1, hostile, TIME);
+    String result = seed.result(digest, "SUCCEEDED", Map.of("LOW", 1), "r", true);
+    seed.finding(digest, result, hostile, Severity.LOW, hostile);
+    for (String path : new String[] {"/ui/images", "/ui/images/" + digest}) {
+      assertThat(page(path, 200).asString())
+          .doesNotContain("<script>")
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+    assertThat(page("/ui/images?repository=%22%3E%3Cscript%3E", 200).asString())
+        .doesNotContain("<script>")
+        .contains("value=\"&quot;&gt;&lt;script&gt;\"");
+  }
+
+  @Test
+  void tellsProblemsAsPages() {
+    assertThat(page("/ui/images/nonsense", 400).asString()).contains("This page cannot be shown");
+    assertThat(page("/ui/images/" + Seed.digest(7), 404).asString()).contains("no image sha256:");
+    assertThat(page("/ui/images?limit=0", 400).header("Content-Security-Policy")).isNotBlank();
+  }
+
+  private static Response page(String path, int status) {
+    return given()
+        .header("Authorization", "Bearer " + Stores.TOKEN)
+        .urlEncodingEnabled(false)
+        .get(path)
+        .then()
+        .statusCode(status)
+        .contentType("text/html")
+        .extract()
+        .response();
+  }
+
+  /** For looking at by eye. */
+  private static void keep(String name, String html) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(folder.resolve(name), html);
+  }
+}
