@@ -1,0 +1,120 @@
+package io.mdis.embedded.database;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.ErrorCode;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One database: its collections and their indexes are maps of the store. */
+final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position> {
+  /** Stages that read nothing but the documents that come in. */
+  private static final Set<String> PLAIN_STAGES =
+      Set.of(
+          "$match", "$group", "$count", "$sort", "$skip", "$limit", "$project", "$unwind",
+          "$addFields", "$set", "$unset", "$replaceRoot", "$sortByCount", "$bucket");
+
+  private final DurableStore store;
+  private final LongAdder examined;
+
+  DocumentDatabase(String name, DurableStore store, CursorRegistry cursors, LongAdder examined) {
+    super(name, cursors);
+    this.store = store;
+    this.examined = examined;
+    initializeNamespacesAndIndexes();
+  }
+
+  @Override
+  public Document handleCommand(
+      Channel channel,
+      String command,
+      Document query,
+      DatabaseResolver databaseResolver,
+      Oplog oplog) {
+    if (command.equals("aggregate")
+        && query.get("pipeline") instanceof List<?> stages
+        && !stages.isEmpty()
+        && stages.getFirst() instanceof Document first
+        && first.get("$match") instanceof Document selection
+        && stages.stream().allMatch(DocumentDatabase::isPlain)) {
+      return ScopedValue.where(
+              DocumentCollection.SELECTION,
+              new DocumentCollection.Selection(String.valueOf(query.get(command)), selection))
+          .call(() -> super.handleCommand(channel, command, query, databaseResolver, oplog));
+    }
+    return super.handleCommand(channel, command, query, databaseResolver, oplog);
+  }
+
+  private static boolean isPlain(Object stage) {
+    return stage instanceof Document document && PLAIN_STAGES.containsAll(document.keySet());
+  }
+
+  @Override
+  protected MongoCollection<Position> openOrCreateCollection(
+      String collectionName, CollectionOptions options) {
+    return new DocumentCollection(
+        this,
+        collectionName,
+        options,
+        store.documents(getFullCollectionNamespace(collectionName)),
+        cursorRegistry,
+        examined);
+  }
+
+  @Override
+  protected Index<Position> openOrCreateUniqueIndex(
+      String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+    String namespace = getFullCollectionNamespace(collectionName);
+    if (keys.size() == 1 && keys.getFirst().getKey().equals("_id")) {
+      return new PrimaryIndex(indexName, keys, store.documents(namespace));
+    }
+    return new SecondaryIndex(indexName, keys, true, sparse, store.index(namespace, indexName));
+  }
+
+  @Override
+  protected Index<Position> openOrCreateSecondaryIndex(
+      String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+    String namespace = getFullCollectionNamespace(collectionName);
+    return new SecondaryIndex(indexName, keys, false, sparse, store.index(namespace, indexName));
+  }
+
+  @Override
+  protected void dropIndex(MongoCollection<Position> collection, String indexName) {
+    super.dropIndex(collection, indexName);
+    store.removeIndex(collection.getFullName(), indexName);
+  }
+
+  @Override
+  public void dropCollection(String collectionName, Oplog oplog) {
+    super.dropCollection(collectionName, oplog);
+    store.removeDocuments(getFullCollectionNamespace(collectionName));
+  }
+
+  @Override
+  public void moveCollection(
+      MongoDatabase oldDatabase, MongoCollection<?> collection, String newCollectionName) {
+    throw new MongoServerError(
+        ErrorCode.BadValue, "the embedded database does not rename collections");
+  }
+
+  @Override
+  protected long getStorageSize() {
+    return store.fileSize();
+  }
+
+  @Override
+  protected long getFileSize() {
+    return store.fileSize();
+  }
+}

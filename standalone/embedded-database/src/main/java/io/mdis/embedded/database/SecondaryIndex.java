@@ -1,0 +1,257 @@
+package io.mdis.embedded.database;
+
+import static de.bwaldvogel.mongo.backend.Constants.ID_FIELD;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import de.bwaldvogel.mongo.exception.ErrorCode;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/**
+ * An index on one or several fields: a map from the encoded fields, followed by the document's
+ * encoded id, to the place where the id starts. An array has one entry for each element.
+ */
+final class SecondaryIndex extends Index<Position> implements OrderedAccess {
+  /** UTF-16 units of a string that are kept in an entry, unless the index is unique. */
+  private static final int MAXIMAL_STRING = 512;
+
+  private static final int MAXIMAL_ENTRIES = 10_000;
+
+  /** Holds the number of documents whose entries are not exact; before each entry's key. */
+  private static final byte[] INEXACT = {0};
+
+  private static final byte[] FIRST = {1};
+
+  private final MVMap<byte[], Long> entries;
+  private final boolean unique;
+  private final boolean skipsMissing;
+
+  SecondaryIndex(
+      String name,
+      List<IndexKey> keys,
+      boolean unique,
+      boolean skipsMissing,
+      MVMap<byte[], Long> entries) {
+    super(name, keys, skipsMissing);
+    this.unique = unique;
+    this.skipsMissing = skipsMissing;
+    this.entries = entries;
+  }
+
+  private record Entries(List<byte[]> keys, boolean exact) {}
+
+  @Override
+  public List<IndexKey> fields() {
+    return getKeys();
+  }
+
+  @Override
+  public boolean exact() {
+    return !skipsMissing && entries.getOrDefault(INEXACT, 0L) == 0;
+  }
+
+  @Override
+  public int maximalString() {
+    return unique ? Integer.MAX_VALUE : MAXIMAL_STRING; // uniqueness needs whole strings
+  }
+
+  @Override
+  public Iterator<Position> scan(KeyRange range, boolean backwards) {
+    byte[] from = range.from().length == 0 ? FIRST : range.from();
+    Cursor<byte[], Long> cursor =
+        backwards
+            ? entries.cursor(range.end(), from, true)
+            : entries.cursor(from, range.end(), false);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return cursor.hasNext();
+      }
+
+      @Override
+      public Position next() {
+        byte[] key = cursor.next();
+        return new Position(
+            Arrays.copyOfRange(key, Math.toIntExact(cursor.getValue()), key.length));
+      }
+    };
+  }
+
+  @Override
+  public Position getPosition(Document document) {
+    return null; // the index on _id knows
+  }
+
+  @Override
+  public void checkAdd(Document document, MongoCollection<Position> collection) {
+    Entries added = entriesOf(document);
+    if (unique) {
+      refuseDuplicates(added, document, collection);
+    }
+  }
+
+  @Override
+  public void add(Document document, Position position, MongoCollection<Position> collection) {
+    Entries added = entriesOf(document);
+    for (byte[] fields : added.keys()) {
+      entries.put(concatenate(fields, position.key()), (long) fields.length);
+    }
+    countInexact(added, 1);
+  }
+
+  @Override
+  public Position remove(Document document) {
+    Entries removed = entriesOf(document);
+    byte[] position = PrimaryIndex.position(document.get(ID_FIELD)).key();
+    for (byte[] fields : removed.keys()) {
+      entries.remove(concatenate(fields, position));
+    }
+    countInexact(removed, -1);
+    return null;
+  }
+
+  /** True, as the collection then accepts that the index on _id alone knows positions. */
+  @Override
+  protected boolean isSparse() {
+    return true;
+  }
+
+  @Override
+  public boolean hasSameOptions(Index<?> other) {
+    return other instanceof SecondaryIndex index
+        && unique == index.unique
+        && skipsMissing == index.skipsMissing
+        && getKeys().toString().equals(index.getKeys().toString());
+  }
+
+  @Override
+  public void checkUpdate(
+      Document oldDocument, Document newDocument, MongoCollection<Position> collection) {
+    checkAdd(newDocument, collection);
+  }
+
+  @Override
+  public void updateInPlace(
+      Document oldDocument,
+      Document newDocument,
+      Position position,
+      MongoCollection<Position> collection) {
+    boolean same =
+        getKeys().stream()
+            .map(IndexKey::getKey)
+            .allMatch(
+                field ->
+                    Objects.equals(
+                        Utils.getSubdocumentValueCollectionAware(oldDocument, field),
+                        Utils.getSubdocumentValueCollectionAware(newDocument, field)));
+    if (!same) {
+      remove(oldDocument);
+      add(newDocument, position, collection);
+    }
+  }
+
+  @Override
+  public boolean canHandle(Document query) {
+    return false; // queries go through the planner
+  }
+
+  @Override
+  public Iterable<Position> getPositions(Document query) {
+    throw new UnsupportedOperationException("queries go through the planner");
+  }
+
+  @Override
+  public long getCount() {
+    return entries.sizeAsLong() - (entries.containsKey(INEXACT) ? 1 : 0);
+  }
+
+  @Override
+  public long getDataSize() {
+    return getCount();
+  }
+
+  @Override
+  public boolean isUnique() {
+    return unique;
+  }
+
+  @Override
+  public void drop() {
+    entries.clear();
+  }
+
+  private void countInexact(Entries changed, int difference) {
+    if (!changed.exact()) {
+      entries.put(INEXACT, Math.max(0, entries.getOrDefault(INEXACT, 0L) + difference));
+    }
+  }
+
+  private void refuseDuplicates(
+      Entries added, Document document, MongoCollection<Position> collection) {
+    Position own = PrimaryIndex.position(document.get(ID_FIELD));
+    for (byte[] fields : added.keys()) {
+      Iterator<Position> found = scan(new KeyRange(fields, fields), false);
+      while (found.hasNext()) {
+        if (!found.next().equals(own)) {
+          List<Object> values = new ArrayList<>();
+          getKeys().forEach(key -> values.add(Utils.getSubdocumentValue(document, key.getKey())));
+          throw new DuplicateKeyError(this, collection, getKeys(), new KeyValue(values));
+        }
+      }
+    }
+  }
+
+  private Entries entriesOf(Document document) {
+    boolean exact = true;
+    boolean present = false;
+    List<byte[]> prefixes = List.of(new byte[0]);
+    for (IndexKey field : getKeys()) {
+      Object value = Utils.getSubdocumentValueCollectionAware(document, field.getKey());
+      present |= !(value instanceof Missing);
+      Collection<?> elements =
+          value instanceof Collection<?> list ? list : Collections.singletonList(value);
+      exact &= !(value instanceof Collection<?>);
+      Set<byte[]> points = new TreeSet<>(Arrays::compareUnsigned);
+      for (Object element : elements) {
+        KeyEncoder encoder = new KeyEncoder(maximalString()).append(element, field.isAscending());
+        points.add(encoder.toBytes());
+        exact &= encoder.exact();
+      }
+      if ((long) points.size() * prefixes.size() > MAXIMAL_ENTRIES) {
+        throw new MongoServerError(
+            ErrorCode.BadValue,
+            "index %s takes at most %d entries of one document; index a field with shorter arrays"
+                .formatted(getName(), MAXIMAL_ENTRIES));
+      }
+      List<byte[]> extended = new ArrayList<>(prefixes.size() * points.size());
+      for (byte[] prefix : prefixes) {
+        points.forEach(point -> extended.add(concatenate(prefix, point)));
+      }
+      prefixes = extended;
+    }
+    return skipsMissing && !present ? new Entries(List.of(), true) : new Entries(prefixes, exact);
+  }
+
+  private static byte[] concatenate(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}
