@@ -1,0 +1,75 @@
+package io.mdis.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes records and waits until every in-sync replica has them. Safe for many threads. */
+public final class EventPublisher implements AutoCloseable {
+  private static final int BLOCK_MILLIS = 5_000;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** A producer with acks=all and without duplicates by its own retries. */
+  public EventPublisher(String bootstrapServers) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                "true",
+                "max.block.ms",
+                BLOCK_MILLIS,
+                "compression.type",
+                "lz4"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Publishes a message as JSON.
+   *
+   * @param patience how long to wait for the acknowledgement
+   * @throws BrokerUnavailableException when it did not come; the record may still be written
+   */
+  public void publish(String topic, String key, Object message, Duration patience)
+      throws BrokerUnavailableException {
+    publish(
+        new ProducerRecord<>(
+            topic,
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            JsonCodec.encode(message)),
+        patience);
+  }
+
+  void publish(ProducerRecord<byte[], byte[]> record, Duration patience)
+      throws BrokerUnavailableException {
+    try {
+      Future<RecordMetadata> sent = producer.send(record);
+      sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw new BrokerUnavailableException(
+          "the broker did not acknowledge a record of " + record.topic(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("interrupted while publishing", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
