@@ -32,10 +32,8 @@ final class DurableStore implements AutoCloseable {
   private static final int RETENTION_MILLIS = 1_000;
 
   private static final int LEAST_FILL_PERCENT = 60;
-  private static final int REWRITTEN_BYTES = 8 << 20;
-  private static final int MOVING_MILLIS = 100;
+  private static final int REWRITTEN_BYTES = 16 << 20;
   private static final long COMPACT_ABOVE_BYTES = 16L << 20;
-  private static final int CLOSING_MILLIS = 2_000;
 
   private final MVStore store;
   private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock(true);
@@ -58,7 +56,7 @@ final class DurableStore implements AutoCloseable {
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mdis-database-compaction").factory());
-    housekeeping.scheduleWithFixedDelay(this::compact, 2, 2, TimeUnit.SECONDS);
+    housekeeping.scheduleWithFixedDelay(this::compact, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Runs an action that changes maps and waits until the change is on disk. */
@@ -84,7 +82,10 @@ final class DurableStore implements AutoCloseable {
     store.sync();
   }
 
-  /** The file keeps old versions of what changed until their part of it is rewritten. */
+  /**
+   * Each commit appends; what it replaces is dead. Parts of the file with much dead in them are
+   * rewritten and then reused, so the file stays in proportion to what is alive.
+   */
   private void compact() {
     if (fileSize() < COMPACT_ABOVE_BYTES) {
       return;
@@ -92,12 +93,9 @@ final class DurableStore implements AutoCloseable {
     try {
       changes.writeLock().lock();
       try {
-        if (store.compact(LEAST_FILL_PERCENT, REWRITTEN_BYTES)
-            || store.getFillRate() < LEAST_FILL_PERCENT) {
+        if (store.compact(LEAST_FILL_PERCENT, REWRITTEN_BYTES)) {
           store.commit();
           store.sync();
-          store.compactFile(MOVING_MILLIS);
-          store.setRetentionTime(RETENTION_MILLIS); // compactFile leaves it at zero
         }
       } finally {
         changes.writeLock().unlock();
@@ -153,7 +151,7 @@ final class DurableStore implements AutoCloseable {
     housekeeping.close();
     if (!store.isClosed()) {
       commits.await();
-      store.close(CLOSING_MILLIS);
+      store.close();
     }
   }
 }

@@ -56,6 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static DurableStore open(Path file) throws IOException {
     try {
+      FileRewrite.ifWorthwhile(file);
       return new DurableStore(file);
     } catch (MVStoreException e) {
       throw new IOException(
