@@ -77,6 +77,7 @@ public final class Seed {
     return id;
   }
 
+  @SuppressWarnings("EnumOrdinal") // the collection documents the rank as the ordinal
   public void finding(Digest image, String result, String id, Severity severity, String subject) {
     database
         .getCollection(Collections.FINDINGS)

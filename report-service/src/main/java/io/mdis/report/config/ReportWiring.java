@@ -15,8 +15,7 @@ public final class ReportWiring {
   private final String database;
 
   /** The database's name is shared by all services. */
-  public ReportWiring(
-      MongoClient client, @ConfigProperty(name = "mdis.database") String database) {
+  public ReportWiring(MongoClient client, @ConfigProperty(name = "mdis.database") String database) {
     this.client = client;
     this.database = database;
   }
@@ -25,8 +24,7 @@ public final class ReportWiring {
   @Produces
   @Singleton
   public Reports reports(ReportConfig config) {
-    return new Reports(
-        new MongoReportSource(client.getDatabase(database)), config.dimensions());
+    return new Reports(new MongoReportSource(client.getDatabase(database)), config.dimensions());
   }
 
   /** Keeps the overviews. */

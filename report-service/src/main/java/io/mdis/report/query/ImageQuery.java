@@ -30,7 +30,8 @@ public record ImageQuery(
 
   private static void requireShort(String field, Optional<String> value) {
     if (value.isPresent() && value.get().length() > LONGEST_NAME) {
-      throw ReportProblem.invalid(field, field + " must have " + LONGEST_NAME + " characters at most");
+      throw ReportProblem.invalid(
+          field, field + " must have " + LONGEST_NAME + " characters at most");
     }
   }
 }

@@ -51,7 +51,8 @@ public record Overview(Digest image, Map<String, DimensionReport> dimensions, In
 
   /** Ordinal of the worst severity found; -1 when nothing was found. */
   public int worstSeverityRank() {
-    var counts = SeverityCounts.sum(dimensions.values().stream().map(DimensionReport::counts).toList());
+    var counts =
+        SeverityCounts.sum(dimensions.values().stream().map(DimensionReport::counts).toList());
     return SeverityCounts.worst(counts).map(Enum::ordinal).orElse(-1);
   }
 

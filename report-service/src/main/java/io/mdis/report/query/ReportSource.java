@@ -9,7 +9,9 @@ import java.util.Optional;
 /** What reports are made from. Throws the store's unchecked exceptions when it cannot be read. */
 public interface ReportSource {
 
-  /** At most one image more than the limit, newest first; the one more says there is a next page. */
+  /**
+   * At most one image more than the limit, newest first; the one more says there is a next page.
+   */
   List<ImageRecord> images(ImageQuery query);
 
   /** The image of that manifest digest. */

@@ -42,10 +42,8 @@ public final class Reports {
 
   /** One image with its complete results; throws ReportProblem when it is unknown. */
   public ImageReport image(Digest digest) {
-    ImageRecord image =
-        source.image(digest).orElseThrow(() -> ReportProblem.unknownImage(digest));
-    List<DimensionReport> results =
-        source.results(List.of(digest)).getOrDefault(digest, List.of());
+    ImageRecord image = source.image(digest).orElseThrow(() -> ReportProblem.unknownImage(digest));
+    List<DimensionReport> results = source.results(List.of(digest)).getOrDefault(digest, List.of());
     return ImageReport.of(image, results, expected);
   }
 

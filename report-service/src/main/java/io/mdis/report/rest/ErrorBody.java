@@ -8,7 +8,7 @@ import io.mdis.report.query.ReportProblem;
  *
  * @param error what is wrong
  */
-public record ErrorBody(Error error) {
+public record ErrorBody(Problem error) {
 
   /**
    * One problem.
@@ -18,11 +18,11 @@ public record ErrorBody(Error error) {
    * @param field parameter at fault; absent when there is none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Error(String code, String message, String field) {}
+  public record Problem(String code, String message, String field) {}
 
   /** The same problem as JSON. */
   public static ErrorBody of(ReportProblem problem) {
     return new ErrorBody(
-        new Error(problem.code(), problem.getMessage(), problem.field().orElse(null)));
+        new Problem(problem.code(), problem.getMessage(), problem.field().orElse(null)));
   }
 }

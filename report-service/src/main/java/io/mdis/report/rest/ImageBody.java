@@ -55,7 +55,9 @@ public record ImageBody(
   }
 
   private static ImageBody body(
-      ImageReport report, Digest configDigest, List<LayerDescriptor> layers,
+      ImageReport report,
+      Digest configDigest,
+      List<LayerDescriptor> layers,
       List<DimensionBody> dimensions) {
     ImageRecord image = report.image();
     return new ImageBody(

@@ -57,8 +57,7 @@ public final class ImagesResource {
                       defaultValue = "50"))
           @RestQuery
           String limit) {
-    return ImageListBody.of(
-        reports.images(Parameters.images(registry, repository, cursor, limit)));
+    return ImageListBody.of(reports.images(Parameters.images(registry, repository, cursor, limit)));
   }
 
   /** One image. */

@@ -29,8 +29,7 @@ public final class Parameters {
   }
 
   /** Which images; blank parameters count as absent. */
-  public static ImageQuery images(
-      String registry, String repository, String cursor, String limit) {
+  public static ImageQuery images(String registry, String repository, String cursor, String limit) {
     return new ImageQuery(
         present(registry),
         present(repository),
@@ -39,8 +38,7 @@ public final class Parameters {
   }
 
   /** Which findings; blank parameters count as absent. */
-  public static FindingQuery findings(
-      String dimension, String severity, String page, String size) {
+  public static FindingQuery findings(String dimension, String severity, String page, String size) {
     return new FindingQuery(
         present(dimension),
         severities(severity),

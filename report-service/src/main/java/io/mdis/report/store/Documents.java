@@ -1,6 +1,5 @@
 package io.mdis.report.store;
 
-import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.LayerDescriptor;
 import io.mdis.contracts.Platform;

@@ -40,8 +40,7 @@ public final class MongoOverviews {
 
   private boolean attempt(ScanResultMessage message) {
     Document stored = collection.find(eq("_id", message.image().toString())).first();
-    Overview before =
-        stored == null ? Overview.empty(message.image()) : Documents.overview(stored);
+    Overview before = stored == null ? Overview.empty(message.image()) : Documents.overview(stored);
     Overview after = before.with(message);
     if (after.equals(before)) {
       return true;
@@ -50,8 +49,7 @@ public final class MongoOverviews {
     if (stored == null) {
       return inserted(document);
     }
-    var unchanged =
-        and(eq("_id", stored.get("_id")), eq("dimensions", stored.get("dimensions")));
+    var unchanged = and(eq("_id", stored.get("_id")), eq("dimensions", stored.get("dimensions")));
     return collection.replaceOne(unchanged, document).getMatchedCount() == 1;
   }
 

@@ -60,7 +60,8 @@ public final class MongoReportSource implements ReportSource {
     Date time = Date.from(after.acceptedAt());
     List<ImageRecord> found =
         new ArrayList<>(
-            images(with(named, eq("acceptedAt", time), gt("_id", after.digest().toString())), wanted));
+            images(
+                with(named, eq("acceptedAt", time), gt("_id", after.digest().toString())), wanted));
     if (found.size() < wanted) {
       found.addAll(images(with(named, lt("acceptedAt", time)), wanted - found.size()));
     }

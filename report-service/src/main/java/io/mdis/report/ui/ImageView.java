@@ -1,5 +1,6 @@
 package io.mdis.report.ui;
 
+import io.mdis.report.query.DimensionStatus;
 import io.mdis.report.query.ImageRecord;
 import io.mdis.report.query.ImageReport;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param platform {@code os/arch[/variant]}; empty when unknown
  * @param acceptedAt UTC
  * @param worst severity; empty when nothing was found
+ * @param withoutFindings what that means: that there is nothing, or that it is not known
  * @param counts worst severity first
  * @param dimensions by name
  * @param layers from the base upwards
@@ -25,6 +27,7 @@ public record ImageView(
     String platform,
     String acceptedAt,
     String worst,
+    String withoutFindings,
     List<CountView> counts,
     List<DimensionView> dimensions,
     List<LayerView> layers) {
@@ -58,6 +61,7 @@ public record ImageView(
         image.platform() == null ? "" : image.platform(),
         Times.text(image.acceptedAt()),
         report.worstSeverity().map(Enum::name).orElse(""),
+        complete(report) ? "none found" : "not known",
         CountView.of(report.counts()),
         report.dimensions().stream().map(DimensionView::of).toList(),
         layers);
@@ -71,5 +75,10 @@ public record ImageView(
   /** Name of the style for the worst severity. */
   public String style() {
     return worst.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean complete(ImageReport report) {
+    return report.dimensions().stream()
+        .allMatch(dimension -> dimension.status() == DimensionStatus.SUCCEEDED);
   }
 }

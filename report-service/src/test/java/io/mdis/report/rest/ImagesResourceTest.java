@@ -44,14 +44,16 @@ class ImagesResourceTest {
     String cursor = "";
     int pages = 0;
     while (cursor != null) {
-      JsonPath page = json(asked().queryParam("limit", 4).queryParam("cursor", cursor), "/images", 200);
+      JsonPath page =
+          json(asked().queryParam("limit", 4).queryParam("cursor", cursor), "/images", 200);
       seen.addAll(page.getList("images.digest"));
       cursor = page.getString("next");
       pages++;
     }
     assertThat(pages).isEqualTo(3);
     assertThat(seen).hasSize(11).doesNotHaveDuplicates();
-    assertThat(seen.subList(0, 2)).containsExactly(Seed.digest(2).toString(), Seed.digest(1).toString());
+    assertThat(seen.subList(0, 2))
+        .containsExactly(Seed.digest(2).toString(), Seed.digest(1).toString());
     assertThat(seen.subList(2, 11)).isSorted();
   }
 
@@ -120,12 +122,15 @@ class ImagesResourceTest {
     assertThat(first.getList("findings.id"))
         .containsExactly("CVE-2021-0001", "CVE-2021-0002", "CVE-2020-0005");
     assertThat(first.getLong("total")).isEqualTo(7);
-    assertThat(json(asked().queryParam("size", 3).queryParam("page", 2), path, 200).getList("findings"))
+    assertThat(
+            json(asked().queryParam("size", 3).queryParam("page", 2), path, 200)
+                .getList("findings"))
         .hasSize(1);
     JsonPath narrowed = json(asked().queryParam("severity", "critical,HIGH"), path, 200);
     assertThat(narrowed.getLong("total")).isEqualTo(2);
     assertThat(narrowed.getString("findings[0].details.package")).isEqualTo("openssl");
-    assertThat(json(asked().queryParam("dimension", "malware"), path, 200).getLong("total")).isZero();
+    assertThat(json(asked().queryParam("dimension", "malware"), path, 200).getLong("total"))
+        .isZero();
   }
 
   @Test

@@ -56,6 +56,8 @@ class ReportPagesTest {
     Response page = page("/ui/images", 200);
     String html = page.asString();
     assertThat(html.split("no known vulnerabilities", -1)).hasSize(2);
+    assertThat(html.split("none found", -1)).hasSize(2);
+    assertThat(html.split("not known", -1)).hasSize(4);
     assertThat(html)
         .contains("status pending", "status partial", "status failed", "status skipped")
         .contains("Because &lt;of&gt; it (test.reason)")

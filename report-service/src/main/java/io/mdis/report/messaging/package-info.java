@@ -1,0 +1,2 @@
+/** Kafka side of the reports: takes results in as they are told, and says whether Kafka answers. */
+package io.mdis.report.messaging;
