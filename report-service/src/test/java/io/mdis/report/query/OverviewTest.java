@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("EnumOrdinal") // the collection documents the rank as the ordinal
 class OverviewTest {
   private static final Digest IMAGE = Digest.sha256("a".repeat(64));
   private static final Instant TIME = Instant.parse("2026-11-01T10:00:00.123456Z");
