@@ -12,16 +12,38 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Answers commands; one that changes something only after the change is on disk. */
 final class DocumentBackend extends AbstractMongoBackend {
-  private static final int BATCH = 1_000;
+  /** Documents of a reply unless the client says how many; their bytes have to fit a message. */
+  private static final int BATCH = 200;
 
   /** Commands that never change anything, in lower case; every other one is made durable. */
   private static final Set<String> READS =
       Set.of(
-          "find", "getmore", "killcursors", "count", "distinct", "ping", "hello", "ismaster",
-          "buildinfo", "serverstatus", "listcollections", "listindexes", "listdatabases",
-          "dbstats", "collstats", "validate", "whatsmyuri", "endsessions", "getlasterror",
-          "connectionstatus", "hostinfo", "getlog", "getcmdlineopts", "getparameter",
-          "replsetgetstatus", "getfreemonitoringstatus");
+          "find",
+          "getmore",
+          "killcursors",
+          "count",
+          "distinct",
+          "ping",
+          "hello",
+          "ismaster",
+          "buildinfo",
+          "serverstatus",
+          "listcollections",
+          "listindexes",
+          "listdatabases",
+          "dbstats",
+          "collstats",
+          "validate",
+          "whatsmyuri",
+          "endsessions",
+          "getlasterror",
+          "connectionstatus",
+          "hostinfo",
+          "getlog",
+          "getcmdlineopts",
+          "getparameter",
+          "replsetgetstatus",
+          "getfreemonitoringstatus");
 
   private final DurableStore store;
   private final LongAdder examined = new LongAdder();

@@ -122,7 +122,8 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
   protected Position addDocumentInternal(Document document) {
     Position position =
         getIdField() == null
-            ? PrimaryIndex.position(new ObjectId()) // a list without ids, in the order of its additions
+            ? PrimaryIndex.position(
+                new ObjectId()) // a list without ids, in the order of its additions
             : PrimaryIndex.position(document.get(getIdField()));
     documents.put(position.key(), DocumentCodec.encode(document));
     return position;

@@ -22,8 +22,20 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
   /** Stages that read nothing but the documents that come in. */
   private static final Set<String> PLAIN_STAGES =
       Set.of(
-          "$match", "$group", "$count", "$sort", "$skip", "$limit", "$project", "$unwind",
-          "$addFields", "$set", "$unset", "$replaceRoot", "$sortByCount", "$bucket");
+          "$match",
+          "$group",
+          "$count",
+          "$sort",
+          "$skip",
+          "$limit",
+          "$project",
+          "$unwind",
+          "$addFields",
+          "$set",
+          "$unset",
+          "$replaceRoot",
+          "$sortByCount",
+          "$bucket");
 
   private final DurableStore store;
   private final LongAdder examined;

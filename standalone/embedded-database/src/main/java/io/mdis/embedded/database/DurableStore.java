@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ final class DurableStore implements AutoCloseable {
   private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock(true);
   private final GroupCommit commits = new GroupCommit(this::commit);
   private final ScheduledExecutorService housekeeping;
+  private final ScheduledFuture<?> compaction;
 
   /**
    * @throws org.h2.mvstore.MVStoreException if another process has the file, or it is damaged
@@ -56,7 +58,7 @@ final class DurableStore implements AutoCloseable {
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mdis-database-compaction").factory());
-    housekeeping.scheduleWithFixedDelay(this::compact, 1, 1, TimeUnit.SECONDS);
+    compaction = housekeeping.scheduleWithFixedDelay(this::compact, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Runs an action that changes maps and waits until the change is on disk. */
@@ -148,6 +150,7 @@ final class DurableStore implements AutoCloseable {
 
   @Override
   public void close() {
+    compaction.cancel(false);
     housekeeping.close();
     if (!store.isClosed()) {
       commits.await();

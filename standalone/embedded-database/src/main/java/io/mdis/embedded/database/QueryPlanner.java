@@ -75,8 +75,7 @@ final class QueryPlanner {
     }
     int score = equalities * EQUALITY + (ranged ? RANGE : 0) + (worthSorting ? SORT : 0);
     return Optional.of(
-        new QueryPlan(
-            index, ranges, direction.orElse(false), direction.isPresent(), score));
+        new QueryPlan(index, ranges, direction.orElse(false), direction.isPresent(), score));
   }
 
   /** Numeric parts of a path may mean a place in an array, which indexes do not hold. */
@@ -87,8 +86,7 @@ final class QueryPlanner {
     return place ? null : bounds.get(field.getKey());
   }
 
-  private static Set<byte[]> encode(
-      Collection<?> values, boolean ascending, int maximalString) {
+  private static Set<byte[]> encode(Collection<?> values, boolean ascending, int maximalString) {
     Set<byte[]> encoded = new TreeSet<>(Arrays::compareUnsigned);
     for (Object value : values) {
       encoded.add(new KeyEncoder(maximalString).append(value, ascending).toBytes());
@@ -125,8 +123,7 @@ final class QueryPlanner {
     return ascending ? new KeyRange(least, greatest) : new KeyRange(greatest, least);
   }
 
-  private static byte[] bound(
-      Object value, int type, boolean ascending, OrderedAccess index) {
+  private static byte[] bound(Object value, int type, boolean ascending, OrderedAccess index) {
     KeyEncoder encoder = new KeyEncoder(index.maximalString());
     return value == null
         ? encoder.appendType(type, ascending).toBytes()

@@ -18,8 +18,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -299,8 +299,7 @@ class EmbeddedDatabaseTest {
   void acceptsAClientThatComesBack() {
     images.insertOne(new Document("_id", 1));
     String uri =
-        Optional.ofNullable(System.getenv("MDIS_TEST_MONGODB_URI"))
-            .orElseGet(() -> embedded.uri());
+        Optional.ofNullable(System.getenv("MDIS_TEST_MONGODB_URI")).orElseGet(() -> embedded.uri());
     String idle = uri + (uri.contains("?") ? "&" : "/?") + "maxIdleTimeMS=1";
     try (MongoClient other = MongoClients.create(idle)) {
       var same = other.getDatabase(database.getName()).getCollection("images");

@@ -80,8 +80,7 @@ class IndexUseTest {
 
   private static void assertIndexesUsed(
       EmbeddedDatabase database, MongoCollection<Document> images) {
-    assertThat(examined(database, 50, () -> size(images.find(eq("host", "host-7")))))
-        .isEqualTo(50);
+    assertThat(examined(database, 50, () -> size(images.find(eq("host", "host-7"))))).isEqualTo(50);
     assertThat(examined(database, 50, () -> images.countDocuments(eq("host", "host-7"))))
         .isEqualTo(50);
     assertThat(
