@@ -1,0 +1,2 @@
+/** Settings of a worker, and the objects that are made from them. */
+package io.mdis.worker.config;

@@ -1,0 +1,112 @@
+package io.mdis.worker.consume;
+
+import io.mdis.contracts.ImageMessage;
+import io.mdis.contracts.Topics;
+import io.mdis.image.layer.LayerLimits;
+import io.mdis.image.layer.LayerStore;
+import io.mdis.messaging.ConsumerLoop;
+import io.mdis.messaging.ConsumerSettings;
+import io.mdis.messaging.EventPublisher;
+import io.mdis.worker.config.WorkerSettings;
+import io.mdis.worker.scan.LayerResults;
+import io.mdis.worker.scan.Scanner;
+import io.mdis.worker.store.ResultStore;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts one consumer group for each scanner bean: this is how a scanner gets its images. */
+@ApplicationScoped
+public class ScanConsumers {
+  private static final Logger LOG = Logger.getLogger(ScanConsumers.class);
+
+  private final List<Scanner> scanners;
+  private final WorkerSettings settings;
+  private final String bootstrapServers;
+  private final ImageSources sources;
+  private final LayerResults layerResults;
+  private final ResultStore results;
+  private final ScanMetrics metrics;
+  private final Map<String, ConsumerLoop<ImageMessage>> loops = new TreeMap<>();
+  private EventPublisher publisher;
+
+  ScanConsumers(
+      @All List<Scanner> scanners,
+      WorkerSettings settings,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      ImageSources sources,
+      LayerResults layerResults,
+      ResultStore results,
+      ScanMetrics metrics) {
+    this.scanners =
+        scanners.stream().sorted(Comparator.comparing(Scanner::dimension)).toList();
+    this.settings = settings;
+    this.bootstrapServers = bootstrapServers;
+    this.sources = sources;
+    this.layerResults = layerResults;
+    this.results = results;
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) throws IOException {
+    publisher = new EventPublisher(bootstrapServers);
+    LayerStore layers =
+        new LayerStore(
+            settings.layerStore().directory(),
+            settings.layerStore().maxBytes(),
+            LayerLimits.DEFAULT);
+    for (Scanner scanner : enabled()) {
+      if (loops.containsKey(scanner.dimension())) {
+        throw new IllegalStateException(
+            "two scanners for the dimension " + scanner.dimension() + ": remove one");
+      }
+      ScanHandler handler =
+          new ScanHandler(scanner, sources, layers, layerResults, results, publisher, metrics);
+      loops.put(scanner.dimension(), loop(scanner, handler));
+    }
+    LOG.infof("scanning %s", loops.keySet());
+  }
+
+  /** Scanners that this worker runs. */
+  public List<Scanner> enabled() {
+    return settings
+        .dimensions()
+        .map(wanted -> scanners.stream().filter(s -> wanted.contains(s.dimension())).toList())
+        .orElse(scanners);
+  }
+
+  /** Whether every group reads from the broker. */
+  public boolean healthy() {
+    return loops.values().stream().allMatch(ConsumerLoop::healthy);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loops.values().forEach(ConsumerLoop::close);
+    if (publisher != null) {
+      publisher.close();
+    }
+  }
+
+  private ConsumerLoop<ImageMessage> loop(Scanner scanner, ScanHandler handler) {
+    ConsumerSettings consumer =
+        new ConsumerSettings(
+            bootstrapServers,
+            Topics.IMAGES,
+            scanner.dimension(),
+            settings.parallelism(),
+            settings.delays(),
+            Duration.ofSeconds(10));
+    return new ConsumerLoop<>(
+        consumer, ImageMessage.class, handler::handle, new ScanFailures(), handler::gaveUp);
+  }
+}

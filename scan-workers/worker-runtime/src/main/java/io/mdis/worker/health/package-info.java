@@ -1,0 +1,2 @@
+/** Whether a worker can do its work. */
+package io.mdis.worker.health;
