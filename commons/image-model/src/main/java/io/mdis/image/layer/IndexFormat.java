@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  * entries before whiteouts before opaque markers.
  *
  * <p>Header: magic (8 bytes), version (int), entry count (int), length of the tar (long), length of
- * the index file (long), CRC-32C of everything after the header (int), 12 bytes zero.
+ * the index file (long), CRC-32C of everything after the header and then of the header up to here
+ * (int), 12 bytes zero.
  *
  * <p>Record: type (byte), zero (byte), mode, path length, link length (shorts), uid, gid, size,
  * mtime, offset (longs), path, link.
@@ -18,6 +19,7 @@ final class IndexFormat {
   static final long MAGIC = 0x315844495349444DL;
   static final int VERSION = 1;
   static final int HEADER = 48;
+  static final int CRC = 32;
   static final int RECORD = 48;
 
   static final int MODE = 2;

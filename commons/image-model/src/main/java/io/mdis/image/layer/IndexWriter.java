@@ -42,8 +42,9 @@ final class IndexWriter implements AutoCloseable {
   void finish() throws IOException {
     flush();
     buffer.putLong(IndexFormat.MAGIC).putInt(IndexFormat.VERSION).putInt(entries);
-    buffer.putLong(tarBytes).putLong(file.size()).putInt((int) crc.getValue());
-    buffer.putInt(0).putLong(0).flip();
+    buffer.putLong(tarBytes).putLong(file.size());
+    crc.update(buffer.array(), 0, buffer.position());
+    buffer.putInt((int) crc.getValue()).putInt(0).putLong(0).flip();
     file.position(0);
     drain();
   }

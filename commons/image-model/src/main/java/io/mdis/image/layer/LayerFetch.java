@@ -92,7 +92,11 @@ final class LayerFetch {
     if (total > LayerLimits.RATIO_FREE_BYTES && total / limits.maxRatio() > stored) {
       throw new ImageException(
           ImageProblem.LAYER_RATIO,
-          total + " bytes came of " + stored + " compressed ones; at most " + limits.maxRatio()
+          total
+              + " bytes came of "
+              + stored
+              + " compressed ones; at most "
+              + limits.maxRatio()
               + " times as much is allowed");
     }
   }
@@ -109,7 +113,10 @@ final class LayerFetch {
       boolean own = expected.equals(descriptor.digest());
       throw new ImageException(
           own ? ImageProblem.DIGEST_MISMATCH : ImageProblem.DIFF_ID_MISMATCH,
-          "its tar has digest " + actual + " and not " + expected
+          "its tar has digest "
+              + actual
+              + " and not "
+              + expected
               + "; nothing of it is kept or used");
     }
   }

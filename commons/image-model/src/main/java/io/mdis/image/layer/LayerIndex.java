@@ -32,7 +32,10 @@ final class LayerIndex {
     }
     CRC32C crc = new CRC32C();
     crc.update(map.asSlice(IndexFormat.HEADER).asByteBuffer());
-    return (int) crc.getValue() == map.get(IndexFormat.INT, 32) ? new LayerIndex(map) : null;
+    crc.update(map.asSlice(0, IndexFormat.CRC).asByteBuffer());
+    return (int) crc.getValue() == map.get(IndexFormat.INT, IndexFormat.CRC)
+        ? new LayerIndex(map)
+        : null;
   }
 
   int count() {

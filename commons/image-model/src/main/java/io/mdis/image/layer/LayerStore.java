@@ -61,8 +61,8 @@ public final class LayerStore {
    * The layer, from the store or else from the blob, in use until closed. Without a diffID in the
    * descriptor it is computed; a null digest or a size of 0 or less isn't checked. Throws {@link
    * ImageException}: DIGEST_MISMATCH, DIFF_ID_MISMATCH, TRUNCATED, MALFORMED_LAYER, a limit
-   * (LAYER_BYTES, LAYER_RATIO, LAYER_ENTRIES, PATH_DEPTH), STORE, or what the source throws. Nothing
-   * of a layer that fails is kept.
+   * (LAYER_BYTES, LAYER_RATIO, LAYER_ENTRIES, PATH_DEPTH), STORE, or what the source throws.
+   * Nothing of a layer that fails is kept.
    */
   public Layer acquire(LayerBlob blob) throws IOException {
     Digest digest = blob.descriptor().digest();
@@ -89,7 +89,11 @@ public final class LayerStore {
     }
     throw new ImageException(
         ImageProblem.STORE,
-        "layer " + digest + " was evicted " + MAX_ATTEMPTS + " times before it could be used; make"
+        "layer "
+            + digest
+            + " was evicted "
+            + MAX_ATTEMPTS
+            + " times before it could be used; make"
             + " the store larger");
   }
 
@@ -98,8 +102,7 @@ public final class LayerStore {
     Optional<StoredLayer> layer = Optional.empty();
     try {
       if (Files.exists(folder.index(diffId)) && Files.exists(folder.tar(diffId))) {
-        layer =
-            StoredLayer.open(diffId, folder.tar(diffId), folder.index(diffId), release);
+        layer = StoredLayer.open(diffId, folder.tar(diffId), folder.index(diffId), release);
       }
       if (layer.isPresent()) {
         folder.touch(diffId);

@@ -104,7 +104,8 @@ final class SpoolThread implements AutoCloseable {
 
   private static IOException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    InterruptedIOException stopped = new InterruptedIOException("interrupted while storing a layer");
+    InterruptedIOException stopped =
+        new InterruptedIOException("interrupted while storing a layer");
     stopped.initCause(e);
     return stopped;
   }

@@ -69,7 +69,10 @@ final class StoreLocks {
       if (System.nanoTime() > deadline) {
         throw new ImageException(
             ImageProblem.STORE,
-            "layer " + digest + " has been locked in the store for " + PATIENCE
+            "layer "
+                + digest
+                + " has been locked in the store for "
+                + PATIENCE
                 + " by another scan; see what it hangs on, or try again");
       }
       pause();
@@ -118,7 +121,8 @@ final class StoreLocks {
       wait(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      InterruptedIOException stopped = new InterruptedIOException("interrupted waiting for a layer");
+      InterruptedIOException stopped =
+          new InterruptedIOException("interrupted waiting for a layer");
       stopped.initCause(e);
       throw stopped;
     }

@@ -129,8 +129,7 @@ final class StoredLayer implements Layer {
       at =
           slash < 0
               ? at + 1
-              : index.lowerBound(
-                  (path.substring(0, slash) + "0").getBytes(StandardCharsets.UTF_8));
+              : index.lowerBound((path.substring(0, slash) + "0").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -142,7 +141,12 @@ final class StoredLayer implements Layer {
       if (target.isEmpty() || hops == MAX_HARD_LINKS) {
         throw new ImageException(
             ImageProblem.NOT_FOUND,
-            "layer " + diffId + ": " + entry.path() + " is a hard link to " + file.linkTarget()
+            "layer "
+                + diffId
+                + ": "
+                + entry.path()
+                + " is a hard link to "
+                + file.linkTarget()
                 + ", which the layer lacks; look in the layers below");
       }
       file = target.get();

@@ -25,8 +25,12 @@ final class PaxRecords {
         length = length * 10 + (bytes[at++] - '0');
       }
       int end = digits + length;
-      if (at == digits || at >= bytes.length || bytes[at] != ' ' || end > bytes.length
-          || end <= at + 1 || bytes[end - 1] != '\n') {
+      if (at == digits
+          || at >= bytes.length
+          || bytes[at] != ' '
+          || end > bytes.length
+          || end <= at + 1
+          || bytes[end - 1] != '\n') {
         throw new TarException(ImageProblem.MALFORMED_LAYER, "PAX header has a broken record");
       }
       int equals = at + 1;
@@ -69,8 +73,10 @@ final class PaxRecords {
   }
 
   boolean sparse() {
-    return values.containsKey("GNU.sparse.major") || values.containsKey("GNU.sparse.size")
-        || values.containsKey("GNU.sparse.realsize") || values.containsKey("GNU.sparse.map");
+    return values.containsKey("GNU.sparse.major")
+        || values.containsKey("GNU.sparse.size")
+        || values.containsKey("GNU.sparse.realsize")
+        || values.containsKey("GNU.sparse.map");
   }
 
   private static boolean isWanted(String key) {

@@ -2,7 +2,9 @@ package io.mdis.image.tar;
 
 import io.mdis.image.ImageProblem;
 
-/** Fields of one 512-byte header block (POSIX.1-2017 "pax", "ustar Interchange Format"; GNU tar). */
+/**
+ * Fields of one 512-byte header block (POSIX.1-2017 "pax", "ustar Interchange Format"; GNU tar).
+ */
 final class TarHeader {
   private final byte[] block;
   private final int at;

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Where readers differ it does as Go's archive/tar, with which runtimes unpack images: links,
  * directories and devices have no content whatever their size says, a PAX size never applies to an
- * extension header, and the archive ends at two zero blocks or at the end of the stream. Sparse files
- * are recognised but not expanded.
+ * extension header, and the archive ends at two zero blocks or at the end of the stream. Sparse
+ * files are recognised but not expanded.
  */
 public final class TarParser {
   static final int BLOCK = 512;
@@ -126,8 +126,12 @@ public final class TarParser {
   private void beginExtension(TarHeader header) throws TarException {
     long size = header.size();
     if (size > TarLimits.MAX_EXTENSION_BYTES) {
-      throw malformed("extension header of " + size + " bytes; at most "
-          + TarLimits.MAX_EXTENSION_BYTES + " are read");
+      throw malformed(
+          "extension header of "
+              + size
+              + " bytes; at most "
+              + TarLimits.MAX_EXTENSION_BYTES
+              + " are read");
     }
     extension = new byte[(int) size];
     extensionFilled = 0;
@@ -200,8 +204,9 @@ public final class TarParser {
     sparsePending = null;
     skipContent(e.size());
     sink.accept(
-        new TarEntry(e.name(), e.type(), e.link(), e.mode(), e.uid(), e.gid(), e.size(), e.mtime(),
-            position, true));
+        new TarEntry(
+            e.name(), e.type(), e.link(), e.mode(), e.uid(), e.gid(), e.size(), e.mtime(), position,
+            true));
   }
 
   private void skipContent(long size) throws TarException {
@@ -220,7 +225,13 @@ public final class TarParser {
     if (bytes > TarLimits.MAX_NAME_BYTES) {
       throw new TarException(
           ImageProblem.PATH_DEPTH,
-          "name of " + bytes + " bytes; at most " + TarLimits.MAX_NAME_BYTES + " (" + abbreviated(name) + ")");
+          "name of "
+              + bytes
+              + " bytes; at most "
+              + TarLimits.MAX_NAME_BYTES
+              + " ("
+              + abbreviated(name)
+              + ")");
     }
     // The cleaned path is never deeper than its slashes and one.
     if (bytes / 2 >= limits.maxPathDepth()

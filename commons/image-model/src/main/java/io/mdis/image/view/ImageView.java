@@ -57,8 +57,7 @@ public final class ImageView {
   public List<Located> list(String directory) throws IOException {
     Optional<Spot> spot = tree.follow(directory);
     List<Located> entries = new ArrayList<>();
-    if (spot.isPresent()
-        && spot.get().located().entry().type() == LayerEntry.Type.DIRECTORY) {
+    if (spot.isPresent() && spot.get().located().entry().type() == LayerEntry.Type.DIRECTORY) {
       for (String name : tree.names(spot.get())) {
         tree.child(spot.get(), name).ifPresent(child -> entries.add(child.located()));
       }
@@ -67,8 +66,8 @@ public final class ImageView {
   }
 
   /**
-   * Every layer's own version of a path, topmost first, down to where a whiteout or opaque directory
-   * hides it: the first is the visible one. Symlinks in the path are not followed.
+   * Every layer's own version of a path, topmost first, down to where a whiteout or opaque
+   * directory hides it: the first is the visible one. Symlinks in the path are not followed.
    */
   public List<Located> history(String path) {
     String clean = TarPath.clean(path);
@@ -97,8 +96,14 @@ public final class ImageView {
     if (size > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
       throw new ImageException(
           ImageProblem.FILE_BYTES,
-          file.entry().path() + " in layer " + layers.get(file.layer()).diffId() + " has " + size
-              + " bytes; at most " + maxBytes + " are read");
+          file.entry().path()
+              + " in layer "
+              + layers.get(file.layer()).diffId()
+              + " has "
+              + size
+              + " bytes; at most "
+              + maxBytes
+              + " are read");
     }
     try (InputStream in = layers.get(target.layer()).open(target.entry())) {
       return in.readNBytes((int) size);
@@ -112,8 +117,12 @@ public final class ImageView {
       if (target.isEmpty()) {
         throw new ImageException(
             ImageProblem.NOT_FOUND,
-            file.entry().path() + " in layer " + layers.get(file.layer()).diffId()
-                + " is a hard link to " + at.entry().linkTarget() + ", which isn't there");
+            file.entry().path()
+                + " in layer "
+                + layers.get(file.layer()).diffId()
+                + " is a hard link to "
+                + at.entry().linkTarget()
+                + ", which isn't there");
       }
       at = target.get();
     }

@@ -100,7 +100,11 @@ public final class TestTar {
     for (byte b : block) {
       sum += b & 0xff;
     }
-    put(block, 148, 8, String.format(Locale.ROOT, "%06o", sum) + "\0 ");
+    for (int i = 5; i >= 0; i--) {
+      block[148 + i] = (byte) ('0' + (sum & 7));
+      sum >>= 3;
+    }
+    block[154] = 0;
     return block;
   }
 

@@ -112,7 +112,8 @@ class ImageViewTest {
 
   @Test
   void dotDotIsTakenFromWhereTheSymlinkLeads() throws IOException {
-    ImageView view = view(tar().file("x/f", "far").file("f", "near").symlink("l", "x/y").dir("x/y"));
+    ImageView view =
+        view(tar().file("x/f", "far").file("f", "near").symlink("l", "x/y").dir("x/y"));
     assertThat(text(view, "l/../f")).isEqualTo("far");
   }
 
