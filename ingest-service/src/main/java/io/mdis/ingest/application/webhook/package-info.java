@@ -1,0 +1,2 @@
+/** Reads what registry products send, one class per product, from untrusted JSON. */
+package io.mdis.ingest.application.webhook;
