@@ -145,12 +145,12 @@ final class KeyEncoder {
       if (c < 0x80) {
         escaped(c);
       } else if (c < 0x800) {
-        put(0xc0 | c >> 6);
-        put(0x80 | c & 0x3f);
+        put(0xc0 | (c >> 6));
+        put(0x80 | (c & 0x3f));
       } else {
-        put(0xe0 | c >> 12);
-        put(0x80 | c >> 6 & 0x3f);
-        put(0x80 | c & 0x3f);
+        put(0xe0 | (c >> 12));
+        put(0x80 | ((c >> 6) & 0x3f));
+        put(0x80 | (c & 0x3f));
       }
     }
     put(0);

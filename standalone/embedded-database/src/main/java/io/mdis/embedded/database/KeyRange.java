@@ -6,6 +6,7 @@ import java.util.Arrays;
  * Keys from {@code from} to the last one that starts with {@code to}, both included; an empty bound
  * leaves that side open.
  */
+@SuppressWarnings("ArrayRecordComponent") // ranges are read once and never compared
 record KeyRange(byte[] from, byte[] to) {
   /** The first key after the range, or null where there is no upper bound. */
   byte[] end() {

@@ -154,7 +154,7 @@ final class QueryPlanner {
           || !rest.get(next).getKey().equals(wanted.getKey())) {
         return Optional.empty();
       }
-      boolean reversed = rest.get(next).isAscending() != sign.intValue() > 0;
+      boolean reversed = rest.get(next).isAscending() != (sign.intValue() > 0);
       if (backwards != null && backwards != reversed) {
         return Optional.empty();
       }

@@ -33,8 +33,8 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +98,7 @@ class EmbeddedDatabaseTest {
           new Document("_id", i)
               .append("group", "g" + i % 10)
               .append("rank", (i * 7919) % count)
-              .append("at", new Date(1_000L * i))
+              .append("at", Instant.ofEpochMilli(1_000L * i))
               .append("image", new Document("digest", "sha256:" + i % 50)));
     }
     images.insertMany(documents);
@@ -178,7 +178,7 @@ class EmbeddedDatabaseTest {
             eq("group", "g3"),
             and(eq("group", "g3"), gte("rank", 100), lt("rank", 300)),
             in("group", "g1", "g2", "none"),
-            and(in("group", "g1", "g2"), gt("at", new Date(100_000))),
+            and(in("group", "g1", "g2"), gt("at", Instant.ofEpochMilli(100_000))),
             eq("image.digest", "sha256:7"),
             and(eq("group", "g3"), eq("image.digest", "sha256:13")),
             gt("_id", 480),
