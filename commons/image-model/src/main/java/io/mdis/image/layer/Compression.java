@@ -3,6 +3,8 @@ package io.mdis.image.layer;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** How a blob is compressed: by its first bytes, since media types in the wild are often wrong. */
 enum Compression {
@@ -20,8 +22,7 @@ enum Compression {
     if (head.length < HEAD) {
       return NONE;
     }
-    int magic =
-        head[0] & 0xff | (head[1] & 0xff) << 8 | (head[2] & 0xff) << 16 | (head[3] & 0xff) << 24;
+    int magic = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
     // RFC 8878: a frame, or a skippable frame before it.
     return magic == 0xFD2FB528 || (magic & 0xFFFFFFF0) == 0x184D2A50 ? ZSTD : NONE;
   }

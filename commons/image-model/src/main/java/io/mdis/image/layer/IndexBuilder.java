@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Collects entries as packed records, so that a million of them cost bytes and not objects. */
+// Chunks come from ByteBuffer.allocate, so their arrays begin where they do; the order of the types
+// is
+// part of the index's format, which IndexFormat.VERSION names.
+@SuppressWarnings({"ByteBufferBackingArray", "EnumOrdinal"})
 final class IndexBuilder implements TarSink {
   private static final int CHUNK_BITS = 20;
   private static final int CHUNK = 1 << CHUNK_BITS;

@@ -115,6 +115,8 @@ final class StoreLocks {
     }
   }
 
+  // Whoever calls looks again whether it has the lock, in a loop.
+  @SuppressWarnings("WaitNotInLoop")
   private synchronized void pause() throws InterruptedIOException {
     try {
       // Woken by this process; another one's release has to be looked for.

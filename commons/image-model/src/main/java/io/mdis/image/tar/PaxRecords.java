@@ -37,8 +37,8 @@ final class PaxRecords {
       while (equals < end && bytes[equals] != '=') {
         equals++;
       }
-      if (equals == end) {
-        throw new TarException(ImageProblem.MALFORMED_LAYER, "PAX record lacks a value");
+      if (equals == end || equals == at + 1) {
+        throw new TarException(ImageProblem.MALFORMED_LAYER, "PAX record lacks a key or a value");
       }
       String key = TarPath.decode(bytes, at + 1, equals - at - 1);
       if (isWanted(key)) {

@@ -70,8 +70,7 @@ public final class TarPath {
       int end = slash < 0 ? length : slash;
       int size = end - start;
       boolean dots =
-          size == 1 && name.charAt(start) == '.'
-              || size == 2 && name.charAt(start) == '.' && name.charAt(start + 1) == '.';
+          (size == 1 && name.charAt(start) == '.') || (size == 2 && name.startsWith("..", start));
       if (size == 0 || dots || end == length - 1) {
         return false;
       }

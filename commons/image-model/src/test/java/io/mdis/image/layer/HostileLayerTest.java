@@ -96,6 +96,11 @@ class HostileLayerTest {
           public int read() throws IOException {
             throw new IOException("connection reset");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("connection reset");
+          }
         };
     LayerBlob good = TestBlobs.gzipped(TAR);
     InputStream broken =

@@ -66,6 +66,7 @@ class TarParserTest {
     byte[] v7 = TestTar.header("olddir/", '\0', "", 0);
     Arrays.fill(v7, 257, 265, (byte) 0);
     byte[] big = TestTar.header("big", '0', "", 0);
+    Arrays.fill(big, 109, 116, (byte) 0);
     big[108] = (byte) 0x80;
     big[115] = 5;
     Arrays.fill(big, 136, 148, (byte) 0xff);
