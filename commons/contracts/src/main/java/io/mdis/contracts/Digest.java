@@ -19,8 +19,9 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
         switch (algorithm) {
           case "sha256" -> 64;
           case "sha512" -> 128;
-          default -> throw new IllegalArgumentException(
-              "unsupported digest algorithm \"" + abbreviated(algorithm) + "\"");
+          default ->
+              throw new IllegalArgumentException(
+                  "unsupported digest algorithm \"" + abbreviated(algorithm) + "\"");
         };
     if (hex.length() != expected || !hex.chars().allMatch(Digest::isLowerHex)) {
       throw new IllegalArgumentException(

@@ -26,15 +26,16 @@ import org.jboss.logging.Logger;
 /**
  * One consumer group over a topic and its retry topic. One thread polls; records are handled on
  * virtual threads, at most {@code parallelism} at a time. While all are busy, or a record of the
- * retry topic is not due, partitions are paused: polling goes on, so a handling may take longer than
- * any time-out of the broker and nothing piles up in memory. Offsets are committed up to the lowest
- * record that is not finished; a record is finished when it was handled, or is acknowledged in the
- * retry topic or the dead letters.
+ * retry topic is not due, partitions are paused: polling goes on, so a handling may take longer
+ * than any time-out of the broker and nothing piles up in memory. Offsets are committed up to the
+ * lowest record that is not finished; a record is finished when it was handled, or is acknowledged
+ * in the retry topic or the dead letters.
  *
  * @param <T> type of the message
  */
 public final class ConsumerLoop<T> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
+
   /** As many workers of one group can share a topic. */
   private static final int PARTITIONS = 6;
 
@@ -78,7 +79,8 @@ public final class ConsumerLoop<T> implements AutoCloseable {
         String retry = Topics.retry(settings.topic(), settings.group());
         TopicCreator.ensure(
             settings.bootstrapServers(),
-            List.of(settings.topic(), retry, Topics.deadLetters(settings.topic(), settings.group())),
+            List.of(
+                settings.topic(), retry, Topics.deadLetters(settings.topic(), settings.group())),
             PARTITIONS);
         consume(List.of(settings.topic(), retry));
       } catch (WakeupException e) {
@@ -94,12 +96,18 @@ public final class ConsumerLoop<T> implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", settings.bootstrapServers(),
-                "group.id", settings.group(),
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest",
-                "max.poll.records", Integer.toString(Math.max(1, settings.parallelism())),
-                "allow.auto.create.topics", "false"),
+                "bootstrap.servers",
+                settings.bootstrapServers(),
+                "group.id",
+                settings.group(),
+                "enable.auto.commit",
+                "false",
+                "auto.offset.reset",
+                "earliest",
+                "max.poll.records",
+                Integer.toString(Math.max(1, settings.parallelism())),
+                "allow.auto.create.topics",
+                "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(topics, new Rebalance(consumer));

@@ -46,8 +46,7 @@ public record ConsumerSettings(
 
   /** The same with other delays. */
   public ConsumerSettings withDelays(List<Duration> other) {
-    return new ConsumerSettings(
-        bootstrapServers, topic, group, parallelism, other, stopPatience);
+    return new ConsumerSettings(bootstrapServers, topic, group, parallelism, other, stopPatience);
   }
 
   /** The same with another parallelism. */

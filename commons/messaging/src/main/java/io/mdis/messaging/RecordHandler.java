@@ -1,8 +1,8 @@
 package io.mdis.messaging;
 
 /**
- * Handles one message. Returning means that it is done and its effects are stored; an exception means
- * that it is not. Called by several threads, and possibly again with the same message.
+ * Handles one message. Returning means that it is done and its effects are stored; an exception
+ * means that it is not. Called by several threads, and possibly again with the same message.
  *
  * @param <T> type of the message
  */

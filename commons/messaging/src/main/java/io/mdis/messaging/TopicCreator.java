@@ -39,8 +39,7 @@ public final class TopicCreator {
           admin
               .createTopics(
                   topics.stream()
-                      .map(
-                          topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()))
+                      .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()))
                       .toList())
               .values();
       for (Map.Entry<String, KafkaFuture<Void>> topic : made.entrySet()) {

@@ -169,9 +169,12 @@ class ConsumerLoopTest {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "group.id", "reader-" + topic,
-                "auto.offset.reset", "earliest"),
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "group.id",
+                "reader-" + topic,
+                "auto.offset.reset",
+                "earliest"),
             new StringDeserializer(),
             new StringDeserializer())) {
       consumer.subscribe(List.of(topic));

@@ -26,7 +26,8 @@ final class BrokerStorage {
         .setMetadataLogDirectory(logs.toString())
         .addDirectory(logs.toString())
         .setIgnoreFormatted(true)
-        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
         .run();
   }
 }
