@@ -1,0 +1,112 @@
+package io.mdis.image.registry;
+
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.ImageMessage;
+import io.mdis.contracts.LayerDescriptor;
+import io.mdis.contracts.Platform;
+import io.mdis.image.ImageException;
+import io.mdis.image.ImageProblem;
+import io.mdis.image.ImageSource;
+import io.mdis.image.LayerBlob;
+import io.mdis.image.manifest.ArtifactManifest;
+import io.mdis.image.manifest.Descriptor;
+import io.mdis.image.manifest.ImageConfig;
+import io.mdis.image.manifest.ImageIndex;
+import io.mdis.image.manifest.ImageManifest;
+import io.mdis.image.manifest.ManifestParser;
+import io.mdis.image.reference.ImageReference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads images of registries. Contacts only those of its directory, and follows redirects only to
+ * where they are configured. May be used by many threads.
+ */
+public final class RegistryClient {
+  private final RegistryDirectory directory;
+  private final RegistryLimits limits;
+  private final Transport transport;
+
+  /** A client with no connections yet. */
+  public RegistryClient(RegistryDirectory directory, RegistryLimits limits) {
+    this.directory = directory;
+    this.limits = limits;
+    this.transport = new Transport(limits);
+  }
+
+  /**
+   * The images that a reference leads to: of an index those of the wanted platform, or all without
+   * one. Throws {@link ImageException}; NO_PLATFORM when there are images, but none as wanted.
+   */
+  public Resolution resolve(ImageReference reference, Optional<Platform> wanted)
+      throws IOException {
+    ManifestFetch fetch = fetch(reference.registry(), reference.repository());
+    return new IndexWalk(fetch, wanted, (m, digest) -> image(fetch, reference, digest, m))
+        .walk(reference);
+  }
+
+  /** An image that was resolved before, by its manifest digest; throws {@link ImageException}. */
+  public ImageSource open(ImageMessage message) throws IOException {
+    ImageReference reference =
+        ImageReference.of(
+            message.registry(), message.repository(), message.tag(), message.manifestDigest());
+    ManifestFetch fetch = fetch(reference.registry(), reference.repository());
+    ManifestFetch.Fetched fetched = fetch.manifest(reference.selector(), reference.digest());
+    return switch (ManifestParser.parse(fetched.bytes(), fetched.mediaType())) {
+      case ImageManifest m -> image(fetch, reference, fetched.digest(), m);
+      case ImageIndex _ -> throw notImage(reference, "is an index");
+      case ArtifactManifest a -> throw notImage(reference, a.reason());
+    };
+  }
+
+  private ImageSource image(
+      ManifestFetch fetch, ImageReference reference, Digest digest, ImageManifest manifest)
+      throws IOException {
+    byte[] json = fetch.config(manifest.config());
+    ImageConfig config = ImageConfig.parse(json);
+    config.requireLayers(manifest.layers().size());
+    List<LayerBlob> layers = new ArrayList<>();
+    for (int i = 0; i < manifest.layers().size(); i++) {
+      layers.add(layer(fetch, manifest.layers().get(i), config.diffIds().get(i)));
+    }
+    return new RegistryImage(
+        reference.withDigest(digest).toString(),
+        digest,
+        manifest.config().digest(),
+        config.platform(),
+        json,
+        List.copyOf(layers));
+  }
+
+  private LayerBlob layer(ManifestFetch fetch, Descriptor layer, Digest diffId) {
+    return new LayerBlob(
+        new LayerDescriptor(layer.digest(), diffId, layer.mediaType(), layer.size()),
+        () ->
+            new BlobStream(
+                transport,
+                limits,
+                fetch.endpoint(),
+                fetch.repository(),
+                layer.digest(),
+                layer.size()));
+  }
+
+  private ManifestFetch fetch(String registry, String repository) throws ImageException {
+    RegistryEndpoint endpoint =
+        directory
+            .find(registry)
+            .orElseThrow(
+                () ->
+                    new ImageException(
+                        ImageProblem.NOT_CONFIGURED,
+                        "registry " + registry + " is not configured: add it, or correct the name"));
+    return new ManifestFetch(transport, limits, endpoint, repository);
+  }
+
+  private static ImageException notImage(ImageReference reference, String why) {
+    return new ImageException(
+        ImageProblem.MALFORMED_MANIFEST, reference + " is not an image: " + why);
+  }
+}
