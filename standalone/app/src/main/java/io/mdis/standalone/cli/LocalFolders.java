@@ -1,0 +1,30 @@
+package io.mdis.standalone.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where the command line keeps what it fetched: {@code MDIS_CACHE_DIR}, else {@code mdis} below the
+ * user's cache folder (XDG base directory specification).
+ */
+final class LocalFolders {
+  private LocalFolders() {}
+
+  static Path cache() {
+    String own = System.getenv("MDIS_CACHE_DIR");
+    if (own != null && !own.isBlank()) {
+      return Path.of(own);
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    return xdg != null && !xdg.isBlank()
+        ? Path.of(xdg, "mdis")
+        : Path.of(System.getProperty("user.home"), ".cache", "mdis");
+  }
+
+  static Path advisories() {
+    return cache().resolve("advisories.db");
+  }
+
+  static Path layers() {
+    return cache().resolve("layers");
+  }
+}

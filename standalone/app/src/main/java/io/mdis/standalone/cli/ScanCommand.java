@@ -1,0 +1,154 @@
+package io.mdis.standalone.cli;
+
+import io.mdis.contracts.Platform;
+import io.mdis.contracts.ScanResult;
+import io.mdis.contracts.ScanStatus;
+import io.mdis.contracts.Severity;
+import io.mdis.standalone.output.JsonReportWriter;
+import io.mdis.standalone.output.LocalReport;
+import io.mdis.standalone.output.ReportWriter;
+import io.mdis.standalone.output.TableReportWriter;
+import io.mdis.standalone.scan.LocalScan;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scans one image with the services' own scanners, without broker or database. */
+@Command(
+    name = "scan",
+    description = "Scans an image from a registry, a docker-save or OCI archive, or a folder.",
+    mixinStandardHelpOptions = true)
+final class ScanCommand implements Callable<Integer> {
+
+  /** How the report is written. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  @Parameters(
+      paramLabel = "IMAGE|TAR|DIR",
+      description = "Reference of an image, or path of an archive, OCI layout or root folder.")
+  private String target;
+
+  @Option(
+      names = "--db",
+      paramLabel = "FILE",
+      description = "Advisory database; by default the one of the cache folder.")
+  private Path database;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      description = "Form of the report (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--dimensions",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these dimensions, for instance vulnerability.")
+  private List<String> dimensions = List.of();
+
+  @Option(
+      names = "--severity",
+      split = ",",
+      paramLabel = "SEVERITY",
+      description = "Only findings of these severities: ${COMPLETION-CANDIDATES}.")
+  private Set<Severity> severities = EnumSet.allOf(Severity.class);
+
+  @Option(
+      names = "--exit-code",
+      arity = "0..1",
+      fallbackValue = "1",
+      paramLabel = "CODE",
+      description = "Exit with this code (default with the option: 1) when anything is found.")
+  private int exitCode = ExitCode.OK;
+
+  @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Which platform of an index.")
+  private String platform;
+
+  @Option(
+      names = "--plain-http",
+      paramLabel = "HOST",
+      split = ",",
+      description = "Registry to talk to without TLS, as host[:port].")
+  private Set<String> plainHttp = Set.of();
+
+  @Option(names = "--cache", paramLabel = "DIR", description = "Folder that keeps fetched layers.")
+  private Path cache = LocalFolders.layers();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report there instead of standard output.")
+  private Path output;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress on standard error.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Exception {
+    Progress progress = Progress.on(System.err, quiet);
+    Platform wanted = platform == null ? null : Platform.parse(platform);
+    LocalReport report;
+    try (LocalScan scan = new LocalScan(advisories(progress), cache, plainHttp, progress::say)) {
+      report = scan.run(target, wanted, dimensions, severities);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    } finally {
+      progress.done();
+    }
+    ReportWriter writer =
+        switch (format) {
+          case JSON -> new JsonReportWriter();
+          case TABLE -> new TableReportWriter();
+        };
+    if (output == null) {
+      writer.write(report, System.out);
+    } else {
+      try (OutputStream out = new FileOutputStream(output.toFile())) {
+        writer.write(report, out);
+      }
+    }
+    return verdict(report);
+  }
+
+  private Path advisories(Progress progress) {
+    if (database != null) {
+      if (!Files.isRegularFile(database)) {
+        throw new UsageException(
+            "no advisory database at " + database + ": make one with mdis db build or db update");
+      }
+      return database;
+    }
+    Path own = LocalFolders.advisories();
+    if (!Files.isRegularFile(own)) {
+      progress.tell("no advisory database at " + own + ": make one with mdis db build");
+    }
+    return own;
+  }
+
+  /** A scan that could say nothing about the image has failed, whatever was found elsewhere. */
+  private int verdict(LocalReport report) {
+    boolean failed =
+        report.results().stream().anyMatch(result -> result.status() == ScanStatus.FAILED)
+            || report.results().stream()
+                .map(ScanResult::status)
+                .allMatch(status -> status == ScanStatus.SKIPPED);
+    if (failed) {
+      return ExitCode.FAILED;
+    }
+    return report.summary().isEmpty() ? ExitCode.OK : exitCode;
+  }
+}

@@ -1,0 +1,2 @@
+/** The services' scanners over one image in this process. */
+package io.mdis.standalone.scan;

@@ -1,0 +1,57 @@
+package io.mdis.standalone.serve;
+
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.io.PrintStream;
+
+/** Tells the person who started the server where it is and how to get in. */
+@ApplicationScoped
+public class Announcement {
+  private static volatile Runnable pending = () -> {};
+  private static volatile String base = "";
+
+  private final HttpServer server;
+
+  Announcement(HttpServer server) {
+    this.server = server;
+  }
+
+  static void prepare(
+      ServerOptions options,
+      AdminToken token,
+      String kafka,
+      String mongodb,
+      PrintStream messages) {
+    pending =
+        () -> {
+          messages.println("mdis: ready");
+          messages.println("  pages and API  " + base + "/");
+          messages.println("  webhook        " + base + "/webhooks/{harbor|distribution}");
+          messages.println("  kafka          " + kafka);
+          messages.println("  mongodb        " + withoutPassword(mongodb));
+          token
+              .issued()
+              .ifPresentOrElse(
+                  issued -> {
+                    messages.println("  admin token    " + issued);
+                    messages.println(
+                        "                 shown this once; send it as Authorization: Bearer …");
+                  },
+                  () -> messages.println("  admin token    as issued at the first start"));
+          if (options.registries().isEmpty()) {
+            messages.println("  registries     none: name those to watch with --registry");
+          }
+        };
+  }
+
+  void ready(@ObservesAsync HttpServerStart event) {
+    base = "http://" + System.getProperty("quarkus.http.host") + ":" + server.getPort();
+    pending.run();
+  }
+
+  private static String withoutPassword(String uri) {
+    return uri.replaceFirst("//[^@/]*@", "//…@");
+  }
+}

@@ -1,0 +1,29 @@
+package io.mdis.standalone.serve;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server is started with.
+ *
+ * @param data absolute folder that keeps everything
+ * @param host address to listen on
+ * @param port of the API and the pages; 0 for a free one
+ * @param registries the only ones that are ever contacted
+ * @param database advisory database; by default below {@code data}
+ * @param kafka bootstrap servers instead of the broker inside
+ * @param mongodb connection string instead of the database inside
+ */
+public record ServerOptions(
+    Path data,
+    String host,
+    int port,
+    List<Registry> registries,
+    Optional<Path> database,
+    Optional<String> kafka,
+    Optional<String> mongodb) {
+
+  /** A registry that may be contacted: {@code host[:port]}, and whether without TLS. */
+  public record Registry(String host, boolean plainHttp) {}
+}

@@ -1,0 +1,50 @@
+package io.mdis.standalone.serve;
+
+import io.mdis.image.registry.DockerConfig;
+import io.mdis.standalone.scan.DockerLogins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the services are told by this start, as configuration keys. System properties, because they
+ * come before files and defaults.
+ */
+record ServiceSettings(Map<String, String> values) {
+
+  static ServiceSettings of(
+      ServerOptions options, DataFolder data, AdminToken token, String kafka, String mongodb)
+      throws IOException {
+    DockerConfig logins = DockerLogins.ofUser();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("quarkus.http.host", options.host());
+    values.put("quarkus.http.port", Integer.toString(options.port()));
+    values.put("quarkus.log.file.path", data.path("logs/mdis.log").toString());
+    values.put("kafka.bootstrap.servers", kafka);
+    values.put("quarkus.mongodb.connection-string", mongodb);
+    values.put("mdis.access.token-sha256", token.sha256());
+    Path advisories = options.database().orElse(data.path("advisories.db"));
+    values.put("mdis.vulnerability.database", advisories.toAbsolutePath().toString());
+    values.put("mdis.worker.layer-store.directory", data.path("layers").toString());
+    List<ServerOptions.Registry> registries = options.registries();
+    for (int i = 0; i < registries.size(); i++) {
+      String key = "mdis.registries[" + i + "].";
+      values.put(key + "host", registries.get(i).host());
+      values.put(key + "plain-http", Boolean.toString(registries.get(i).plainHttp()));
+      logins
+          .find(registries.get(i).host())
+          .ifPresent(
+              login -> {
+                values.put(key + "username", login.username());
+                values.put(key + "password", login.password());
+              });
+    }
+    return new ServiceSettings(values);
+  }
+
+  void apply() {
+    values.forEach(System::setProperty);
+  }
+}

@@ -1,0 +1,127 @@
+package io.mdis.standalone;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/reference/layout.md: who may know whom. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.mdis");
+
+  private static final String[] TECHNOLOGY = {
+    "io.quarkus..",
+    "io.smallrye..",
+    "org.apache.kafka..",
+    "com.mongodb..",
+    "org.bson..",
+    "jakarta..",
+    "org.eclipse.microprofile.."
+  };
+
+  @Test
+  void everyModuleIsLookedAt() {
+    assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.")[2]))
+        .contains(
+            "contracts",
+            "image",
+            "messaging",
+            "access",
+            "ingest",
+            "worker",
+            "vulnerability",
+            "report",
+            "embedded",
+            "standalone");
+  }
+
+  @Test
+  void contractsKnowOnlyAnnotations() {
+    classes()
+        .that()
+        .resideInAPackage("io.mdis.contracts..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "io.mdis.contracts..", "com.fasterxml.jackson.annotation"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void domainKnowsNoTechnology() {
+    for (String domain :
+        List.of(
+            "io.mdis.image..",
+            "io.mdis.worker.scan..",
+            "io.mdis.vulnerability.version..",
+            "io.mdis.vulnerability.distro..",
+            "io.mdis.vulnerability.inventory..",
+            "io.mdis.vulnerability.advisory..",
+            "io.mdis.vulnerability.match..",
+            "io.mdis.vulnerability.scan..",
+            "io.mdis.report.query..")) {
+      noClasses()
+          .that()
+          .resideInAPackage(domain)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TECHNOLOGY)
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void servicesDoNotKnowOneAnother() {
+    List<String> services =
+        List.of("io.mdis.ingest..", "io.mdis.vulnerability..", "io.mdis.report..");
+    for (String service : services) {
+      String[] others =
+          services.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(service)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void nothingKnowsTheStandaloneApplicationOrItsNeighboursInside() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.mdis.standalone..", "io.mdis.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.mdis.standalone..", "io.mdis.embedded..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+    rule.check(CLASSES);
+  }
+}

@@ -1,0 +1,119 @@
+package io.mdis.standalone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mdis.fixtures.DerivedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./mdis scan} as scripts use it: exit codes, JSON alone on standard output, tables. */
+class ScanCommandE2E {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path work;
+  private static Path database;
+
+  @BeforeAll
+  static void buildDatabase() throws Exception {
+    assumeTrue(
+        Files.isDirectory(Launcher.DATA.resolve("images")),
+        "left out: no images and advisories at " + Launcher.DATA);
+    database = work.resolve("advisories.db");
+    Launcher.Outcome built =
+        Launcher.run(
+            work,
+            "db",
+            "build",
+            "--advisories",
+            Launcher.DATA.resolve("advisories/alpine-secdb").toString(),
+            "--output",
+            database.toString());
+    assertThat(built.exitCode()).as(built.err()).isZero();
+    assertThat(built.out()).isEmpty();
+  }
+
+  private static Launcher.Outcome scan(String... more) throws Exception {
+    String[] arguments = new String[more.length + 3];
+    arguments[0] = "scan";
+    arguments[1] = "--db";
+    arguments[2] = database.toString();
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return Launcher.run(work, arguments);
+  }
+
+  private static Path derived() throws Exception {
+    Path tar = work.resolve("derived.tar");
+    if (!Files.exists(tar)) {
+      DerivedImage.alpine(
+          Launcher.DATA.resolve("images/alpine-310.tar.gz"),
+          OlderPackages.ALPINE_310,
+          tar);
+    }
+    return tar;
+  }
+
+  @Test
+  void anOlderImageHasExactlyTheExpectedVulnerabilities() throws Exception {
+    Launcher.Outcome outcome = scan("--format", "json", derived().toString());
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    JsonNode report = JSON.readTree(outcome.out());
+    JsonNode result = report.path("results").path(0);
+    assertThat(result.path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Expected.of(result.path("findings"))).isEqualTo(Expected.table("alpine-310-old"));
+  }
+
+  @Test
+  void anImageNewerThanItsAdvisoriesHasNone() throws Exception {
+    for (String name : new String[] {"alpine-310", "alpine-311"}) {
+      Launcher.Outcome outcome =
+          scan("--format", "json", Launcher.DATA.resolve("images/" + name + ".tar.gz").toString());
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      JsonNode result = JSON.readTree(outcome.out()).path("results").path(0);
+      assertThat(result.path("status").asText()).isEqualTo("SUCCEEDED");
+      assertThat(result.path("findings")).isEmpty();
+    }
+  }
+
+  @Test
+  void anExitCodeIsGivenOnlyWhenAskedFor() throws Exception {
+    assertThat(scan(derived().toString()).exitCode()).isZero();
+    assertThat(scan("--exit-code", "1", derived().toString()).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void theTableNamesPackageAndVersions() throws Exception {
+    Launcher.Outcome outcome = scan(derived().toString());
+    assertThat(outcome.out()).contains("CVE-2019-14697", "musl", "1.1.22-r2", "1.1.22-r3");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void badInputIsNamedAndNeverClean() throws Exception {
+    Path junk = Files.writeString(work.resolve("junk.tar"), "this is no archive");
+    Launcher.Outcome outcome = scan("--format", "json", junk.toString());
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("archive.malformed").contains("junk.tar");
+
+    assertThat(scan("--dimensions", "astrology", derived().toString()).exitCode()).isEqualTo(2);
+    assertThat(scan("--no-such-option").exitCode()).isEqualTo(2);
+    assertThat(scan("/no/such/file.tar").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void aDistributionWithoutAdvisoriesIsNotClean() throws Exception {
+    Path root = Files.createDirectories(work.resolve("unknown/etc"));
+    Files.writeString(root.resolve("os-release"), "ID=plan9\nVERSION_ID=4\n");
+    Launcher.Outcome outcome = scan("--format", "json", root.getParent().toString());
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    JsonNode result = JSON.readTree(outcome.out()).path("results").path(0);
+    assertThat(result.path("status").asText()).isEqualTo("SKIPPED");
+    assertThat(result.path("reasons").path(0).path("message").asText()).contains("plan9");
+  }
+}
