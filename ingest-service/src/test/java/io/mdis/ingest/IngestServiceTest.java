@@ -1,0 +1,198 @@
+package io.mdis.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.mdis.contracts.ImageEvent;
+import io.mdis.contracts.Topics;
+import io.mdis.messaging.JsonCodec;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@QuarkusTest
+@QuarkusTestResource(Neighbours.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IngestServiceTest {
+
+  @Test
+  @Order(1)
+  void becomesReady() throws Exception {
+    Instant deadline = Instant.now().plusSeconds(60);
+    int status;
+    do {
+      status = given().get("/q/health/ready").statusCode();
+    } while (status != 200 && Instant.now().isBefore(deadline));
+
+    assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  @Order(2)
+  void acceptsAPushWhenTheBrokerHasIt() throws Exception {
+    String id =
+        harbor().body(sample("harbor-push")).post("/webhooks/harbor").then().statusCode(202)
+            .extract().path("id");
+
+    ImageEvent event = awaitEvent(id);
+    assertThat(event.key()).isEqualTo("harbor.example.com/shop/cart/api");
+    assertThat(event.tag()).isEqualTo("1.4.2");
+    assertThat(event.source()).isEqualTo("harbor");
+  }
+
+  @Test
+  @Order(2)
+  void refusesWithoutTheSourcesSecret() throws Exception {
+    for (String wrong : List.of("Bearer nothing", "Basic YTpi", "secret of harbor")) {
+      given().header("Authorization", wrong).body(sample("harbor-push")).post("/webhooks/harbor")
+          .then().statusCode(401).body("error.code", equalTo("webhook.unauthorized"));
+    }
+    given().body(sample("harbor-push")).post("/webhooks/harbor").then().statusCode(401);
+  }
+
+  @Test
+  @Order(2)
+  void namesTheFieldOfAMalformedDelivery() throws Exception {
+    harbor().body(sample("harbor-digest-number")).post("/webhooks/harbor").then().statusCode(400)
+        .body("error.field", equalTo("event_data.resources[0].digest"));
+  }
+
+  @Test
+  @Order(2)
+  void takesWhatDistributionWouldOtherwiseSendForEver() {
+    admin().body("{").post("/webhooks/distribution").then().statusCode(202)
+        .body("ignored", notNullValue());
+  }
+
+  @Test
+  @Order(2)
+  void ignoresARegistryThatIsNotConfigured() throws Exception {
+    admin().body(sample("distribution-push")).post("/webhooks/distribution").then()
+        .statusCode(202).body("ignored", containsString("mdis.registries"));
+  }
+
+  @Test
+  @Order(2)
+  void refusesUnknownSourcesMethodsAndTypes() {
+    admin().body("{}").post("/webhooks/nobody").then().statusCode(404)
+        .body("error.code", equalTo("webhook.unknown-source"));
+    given().header("Authorization", "Bearer " + Neighbours.TOKEN).contentType("text/plain")
+        .body("{}").post("/images").then().statusCode(415).body("error.code", equalTo("http.415"));
+    admin().put("/webhooks/harbor").then().statusCode(405)
+        .body("error.code", equalTo("http.405"));
+  }
+
+  @Test
+  @Order(2)
+  void takesSubmitsOfConfiguredRegistriesFromWhoIsSignedIn() throws Exception {
+    given().contentType("application/json").body("{}").post("/images").then().statusCode(401);
+    submit("{\"reference\": 5}").then().statusCode(400)
+        .body("error.field", equalTo("reference"));
+    submit("{\"reference\": \"other.example.com/a:1\"}").then().statusCode(422)
+        .body("error.message", containsString("other.example.com"));
+    String id =
+        submit("{\"reference\": \"127.0.0.1:1/shop/api:1\", \"platform\": \"linux/amd64\"}")
+            .then().statusCode(202).extract().path("id");
+
+    assertThat(awaitEvent(id).kind()).isEqualTo(ImageEvent.Kind.SUBMIT);
+  }
+
+  @Test
+  @Order(3)
+  void answersInTimeWhenTheBrokerIsAway() throws Exception {
+    Neighbours.stopBroker();
+    for (int i = 0; i < 3; i++) {
+      Instant start = Instant.now();
+      Response response = harbor().body(sample("harbor-push")).post("/webhooks/harbor");
+
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.header("Retry-After")).isEqualTo("5");
+      assertThat(response.<String>path("error.code")).isEqualTo("broker.unavailable");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void refusesLargeBodiesByTheirAnnouncedLength() throws Exception {
+    String request =
+        "POST /webhooks/harbor HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194305\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
+
+      assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  private static RequestSpecification harbor() {
+    return given()
+        .header("Authorization", Neighbours.HARBOR_SECRET)
+        .contentType("application/octet-stream");
+  }
+
+  private static RequestSpecification admin() {
+    return given()
+        .header("Authorization", "Bearer " + Neighbours.TOKEN)
+        .contentType("application/json");
+  }
+
+  private static Response submit(String body) {
+    return admin().body(body).post("/images");
+  }
+
+  private static byte[] sample(String name) throws IOException {
+    try (InputStream in =
+        IngestServiceTest.class.getResourceAsStream("/webhooks/" + name + ".json")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static ImageEvent awaitEvent(String id) throws IOException {
+    Instant deadline = Instant.now().plusSeconds(20);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", Neighbours.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.IMAGE_EVENTS).stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (Instant.now().isBefore(deadline)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          ImageEvent event = JsonCodec.decode(record.value(), ImageEvent.class);
+          if (event.id().equals(id)) {
+            return event;
+          }
+        }
+      }
+    }
+    throw new AssertionError("no event " + id + " on " + Topics.IMAGE_EVENTS);
+  }
+}
