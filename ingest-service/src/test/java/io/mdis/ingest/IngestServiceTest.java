@@ -53,8 +53,13 @@ class IngestServiceTest {
   @Order(2)
   void acceptsAPushWhenTheBrokerHasIt() throws Exception {
     String id =
-        harbor().body(sample("harbor-push")).post("/webhooks/harbor").then().statusCode(202)
-            .extract().path("id");
+        harbor()
+            .body(sample("harbor-push"))
+            .post("/webhooks/harbor")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
 
     ImageEvent event = awaitEvent(id);
     assertThat(event.key()).isEqualTo("harbor.example.com/shop/cart/api");
@@ -66,8 +71,13 @@ class IngestServiceTest {
   @Order(2)
   void refusesWithoutTheSourcesSecret() throws Exception {
     for (String wrong : List.of("Bearer nothing", "Basic YTpi", "secret of harbor")) {
-      given().header("Authorization", wrong).body(sample("harbor-push")).post("/webhooks/harbor")
-          .then().statusCode(401).body("error.code", equalTo("webhook.unauthorized"));
+      given()
+          .header("Authorization", wrong)
+          .body(sample("harbor-push"))
+          .post("/webhooks/harbor")
+          .then()
+          .statusCode(401)
+          .body("error.code", equalTo("webhook.unauthorized"));
     }
     given().body(sample("harbor-push")).post("/webhooks/harbor").then().statusCode(401);
   }
@@ -75,46 +85,71 @@ class IngestServiceTest {
   @Test
   @Order(2)
   void namesTheFieldOfAMalformedDelivery() throws Exception {
-    harbor().body(sample("harbor-digest-number")).post("/webhooks/harbor").then().statusCode(400)
+    harbor()
+        .body(sample("harbor-digest-number"))
+        .post("/webhooks/harbor")
+        .then()
+        .statusCode(400)
         .body("error.field", equalTo("event_data.resources[0].digest"));
   }
 
   @Test
   @Order(2)
   void takesWhatDistributionWouldOtherwiseSendForEver() {
-    admin().body("{").post("/webhooks/distribution").then().statusCode(202)
+    admin()
+        .body("{")
+        .post("/webhooks/distribution")
+        .then()
+        .statusCode(202)
         .body("ignored", notNullValue());
   }
 
   @Test
   @Order(2)
   void ignoresARegistryThatIsNotConfigured() throws Exception {
-    admin().body(sample("distribution-push")).post("/webhooks/distribution").then()
-        .statusCode(202).body("ignored", containsString("mdis.registries"));
+    admin()
+        .body(sample("distribution-push"))
+        .post("/webhooks/distribution")
+        .then()
+        .statusCode(202)
+        .body("ignored", containsString("mdis.registries"));
   }
 
   @Test
   @Order(2)
   void refusesUnknownSourcesMethodsAndTypes() {
-    admin().body("{}").post("/webhooks/nobody").then().statusCode(404)
+    admin()
+        .body("{}")
+        .post("/webhooks/nobody")
+        .then()
+        .statusCode(404)
         .body("error.code", equalTo("webhook.unknown-source"));
-    given().header("Authorization", "Bearer " + Neighbours.TOKEN).contentType("text/plain")
-        .body("{}").post("/images").then().statusCode(415).body("error.code", equalTo("http.415"));
-    admin().put("/webhooks/harbor").then().statusCode(405)
-        .body("error.code", equalTo("http.405"));
+    given()
+        .header("Authorization", "Bearer " + Neighbours.TOKEN)
+        .contentType("text/plain")
+        .body("{}")
+        .post("/images")
+        .then()
+        .statusCode(415)
+        .body("error.code", equalTo("http.415"));
+    admin().put("/webhooks/harbor").then().statusCode(405).body("error.code", equalTo("http.405"));
   }
 
   @Test
   @Order(2)
   void takesSubmitsOfConfiguredRegistriesFromWhoIsSignedIn() throws Exception {
     given().contentType("application/json").body("{}").post("/images").then().statusCode(401);
-    submit("{\"reference\": 5}").then().statusCode(400)
-        .body("error.field", equalTo("reference"));
-    submit("{\"reference\": \"other.example.com/a:1\"}").then().statusCode(422)
+    submit("{\"reference\": 5}").then().statusCode(400).body("error.field", equalTo("reference"));
+    submit("{\"reference\": \"other.example.com/a:1\"}")
+        .then()
+        .statusCode(422)
         .body("error.message", containsString("other.example.com"));
     String id =
         submit("{\"reference\": \"127.0.0.1:1/shop/api:1\", \"platform\": \"linux/amd64\"}")
-            .then().statusCode(202).extract().path("id");
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
 
     assertThat(awaitEvent(id).kind()).isEqualTo(ImageEvent.Kind.SUBMIT);
   }

@@ -38,14 +38,22 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       throw new UncheckedIOException(e);
     }
     return Map.of(
-        "kafka.bootstrap.servers", broker.bootstrapServers(),
-        "quarkus.mongodb.connection-string", database.uri(),
-        "quarkus.http.test-port", "0",
-        "mdis.access.token-sha256", AccessToken.hash(TOKEN),
-        "mdis.ingest.sources.\"harbor\".authorization", HARBOR_SECRET,
-        "mdis.registries[0].host", "harbor.example.com",
-        "mdis.registries[1].host", "127.0.0.1:1",
-        "mdis.registries[1].plain-http", "true");
+        "kafka.bootstrap.servers",
+        broker.bootstrapServers(),
+        "quarkus.mongodb.connection-string",
+        database.uri(),
+        "quarkus.http.test-port",
+        "0",
+        "mdis.access.token-sha256",
+        AccessToken.hash(TOKEN),
+        "mdis.ingest.sources.\"harbor\".authorization",
+        HARBOR_SECRET,
+        "mdis.registries[0].host",
+        "harbor.example.com",
+        "mdis.registries[1].host",
+        "127.0.0.1:1",
+        "mdis.registries[1].plain-http",
+        "true");
   }
 
   @Override

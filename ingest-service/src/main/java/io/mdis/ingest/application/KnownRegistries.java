@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The registries that are configured. No other host is ever contacted: payloads can be forged, and a
- * forged host would receive credentials or reach into the network.
+ * The registries that are configured. No other host is ever contacted: payloads can be forged, and
+ * a forged host would receive credentials or reach into the network.
  */
 public final class KnownRegistries {
 

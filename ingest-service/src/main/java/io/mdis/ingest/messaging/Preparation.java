@@ -14,7 +14,9 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Makes topics and indexes; the service starts without its neighbours and tries until they come. */
+/**
+ * Makes topics and indexes; the service starts without its neighbours and tries until they come.
+ */
 @ApplicationScoped
 public class Preparation {
 

@@ -11,8 +11,8 @@ public interface ImageResolver {
   /**
    * The platform images that the event's reference leads to.
    *
-   * @throws IOException an {@link io.mdis.image.ImageException} when the registry or the manifest is
-   *     at fault
+   * @throws IOException an {@link io.mdis.image.ImageException} when the registry or the manifest
+   *     is at fault
    */
   Resolved resolve(ImageEvent event) throws IOException;
 

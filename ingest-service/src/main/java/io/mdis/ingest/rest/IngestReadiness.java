@@ -7,7 +7,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when topics and indexes are made and the resolver reads; broker and database say their own. */
+/**
+ * Ready when topics and indexes are made and the resolver reads; broker and database say their own.
+ */
 @Readiness
 @ApplicationScoped
 public class IngestReadiness implements HealthCheck {

@@ -39,8 +39,7 @@ public final class RequestProblemMapper {
   @ServerExceptionMapper
   public Response map(RuntimeException failure) {
     LOG.error("request failed", failure);
-    return ErrorBody.answer(
-            SERVER_ERROR, "internal", "the request failed; the log says why", null)
+    return ErrorBody.answer(SERVER_ERROR, "internal", "the request failed; the log says why", null)
         .build();
   }
 }

@@ -88,7 +88,11 @@ class MongoImageStoreTest {
 
   private Document only(String collection) {
     List<Document> all =
-        client.getDatabase("mdis").getCollection(collection).find().into(new java.util.ArrayList<>());
+        client
+            .getDatabase("mdis")
+            .getCollection(collection)
+            .find()
+            .into(new java.util.ArrayList<>());
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

@@ -4,14 +4,15 @@ import io.mdis.ingest.application.PushedImage;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parts of a name against the grammar of the OCI distribution specification 1.1 ("Pulling
- * manifests"), with possessive quantifiers: no input makes matching slow.
+ * Checks the parts of a name against the grammar of the OCI distribution specification 1.1
+ * ("Pulling manifests"), with possessive quantifiers: no input makes matching slow.
  */
 public final class Checked {
 
   private static final int MAX_REPOSITORY = 255;
   private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}+|\\[[0-9a-fA-F:.]{2,45}+])(?::[0-9]{1,5}+)?+");
+      Pattern.compile(
+          "(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}+|\\[[0-9a-fA-F:.]{2,45}+])(?::[0-9]{1,5}+)?+");
   private static final Pattern SEGMENT = Pattern.compile("[a-z0-9](?:[a-z0-9._-]*+)");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}+");
 

@@ -48,8 +48,8 @@ public class DistributionAdapter implements WebhookAdapter {
     return new Delivery(images, ignored);
   }
 
-  private static void readEvent(
-      PayloadField event, List<PushedImage> images, List<String> ignored) throws PayloadException {
+  private static void readEvent(PayloadField event, List<PushedImage> images, List<String> ignored)
+      throws PayloadException {
     String action = event.get("action").text();
     PayloadField target = event.get("target").object();
     switch (action) {
@@ -72,8 +72,8 @@ public class DistributionAdapter implements WebhookAdapter {
     }
   }
 
-  private static PushedImage image(
-      ImageEvent.Kind kind, PayloadField event, PayloadField target) throws PayloadException {
+  private static PushedImage image(ImageEvent.Kind kind, PayloadField event, PayloadField target)
+      throws PayloadException {
     PayloadField host = event.get("request").get("host");
     Optional<String> named = host.optionalText();
     String registry = named.isPresent() ? named.get() : hostOf(target.get("url"));

@@ -51,8 +51,8 @@ public class HarborAdapter implements WebhookAdapter {
     };
   }
 
-  private static PushedImage image(
-      ImageEvent.Kind kind, String repository, PayloadField resource) throws PayloadException {
+  private static PushedImage image(ImageEvent.Kind kind, String repository, PayloadField resource)
+      throws PayloadException {
     Digest digest = resource.get("digest").digest();
     PayloadField url = resource.get("resource_url");
     String location = url.text();

@@ -102,7 +102,10 @@ public final class PayloadField {
 
   /** Says that the field is not what is needed. */
   public PayloadException wrong(String needed) {
-    String found = node.isMissingNode() ? "absent" : node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    String found =
+        node.isMissingNode()
+            ? "absent"
+            : node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
     return new PayloadException(path(), "must be " + needed + ", is " + found);
   }
 }

@@ -90,8 +90,7 @@ class AdaptersTest {
   private static Delivery read(String sample) throws IOException, PayloadException {
     WebhookAdapter adapter =
         sample.startsWith("harbor") ? new HarborAdapter() : new DistributionAdapter();
-    try (InputStream in =
-        AdaptersTest.class.getResourceAsStream("/webhooks/" + sample + ".json")) {
+    try (InputStream in = AdaptersTest.class.getResourceAsStream("/webhooks/" + sample + ".json")) {
       return adapter.read(new PayloadParser().parse(in.readAllBytes()));
     }
   }
