@@ -54,8 +54,7 @@ final class DbCommand implements Callable<Integer> {
       Files.createDirectories(parent);
       Progress progress = Progress.on(System.err, false);
       String version =
-          new AdvisoryDatabaseBuilder()
-              .build(advisories, output, step -> tell(step, progress));
+          new AdvisoryDatabaseBuilder().build(advisories, output, step -> tell(step, progress));
       progress.tell("wrote " + output + ", version " + version);
       return ExitCode.OK;
     }

@@ -14,7 +14,7 @@ final class Progress {
   }
 
   static Progress on(PrintStream err, boolean quiet) {
-    return new Progress(err, !quiet && System.console() != null && System.console().isTerminal());
+    return new Progress(err, !quiet && System.console().isTerminal());
   }
 
   synchronized void say(String text) {

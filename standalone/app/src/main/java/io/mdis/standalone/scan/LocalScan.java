@@ -62,8 +62,7 @@ public final class LocalScan implements AutoCloseable {
       List<ScanResult> results = new ArrayList<>();
       for (Scanner scanner : chosen) {
         progress.accept(scanner.dimension() + ": " + target);
-        ScanResult result =
-            new ImageScan().run(scanner, source, store, new InMemoryLayerResults());
+        ScanResult result = new ImageScan().run(scanner, source, store, new InMemoryLayerResults());
         results.add(only(severities, result));
       }
       return LocalReport.of(Version.current(), Instant.now(), describe(source), results);
@@ -89,8 +88,7 @@ public final class LocalScan implements AutoCloseable {
   }
 
   private static LocalReport.Image describe(ImageSource source) {
-    List<LayerDescriptor> layers =
-        source.layers().stream().map(LayerBlob::descriptor).toList();
+    List<LayerDescriptor> layers = source.layers().stream().map(LayerBlob::descriptor).toList();
     return new LocalReport.Image(
         source.name(),
         source.digest().toString(),

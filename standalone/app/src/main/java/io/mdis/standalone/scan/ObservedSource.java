@@ -26,8 +26,7 @@ final class ObservedSource implements ImageSource {
       long size = blob.descriptor().size();
       layers.add(
           new LayerBlob(
-              blob.descriptor(),
-              () -> new Observed(blob.content().open(), what, size, progress)));
+              blob.descriptor(), () -> new Observed(blob.content().open(), what, size, progress)));
     }
   }
 

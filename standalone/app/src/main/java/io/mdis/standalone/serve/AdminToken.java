@@ -27,8 +27,7 @@ record AdminToken(String sha256, Optional<String> issued) {
     Path fresh = data.resolve("admin-token.sha256.new");
     Files.deleteIfExists(fresh);
     Files.createFile(
-        fresh,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(fresh, hash + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     Files.move(fresh, file);
     return new AdminToken(hash, Optional.of(token));

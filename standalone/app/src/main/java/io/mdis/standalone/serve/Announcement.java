@@ -19,11 +19,7 @@ public class Announcement {
   }
 
   static void prepare(
-      ServerOptions options,
-      AdminToken token,
-      String kafka,
-      String mongodb,
-      PrintStream messages) {
+      ServerOptions options, AdminToken token, String kafka, String mongodb, PrintStream messages) {
     pending =
         () -> {
           messages.println("mdis: ready");

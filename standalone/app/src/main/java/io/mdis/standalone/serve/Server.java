@@ -87,7 +87,7 @@ public final class Server {
       implements AutoCloseable {
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       try {
         if (broker.isPresent()) {
           broker.get().close();

@@ -31,8 +31,7 @@ final class Launcher {
     Path err = Files.createTempFile(work, "err", ".txt");
     ProcessBuilder builder = command(List.of(arguments));
     builder.environment().put("MDIS_CACHE_DIR", work.resolve("cache").toString());
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ended", List.of(arguments)).isTrue();
     return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
   }

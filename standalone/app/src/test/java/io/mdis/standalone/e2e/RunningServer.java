@@ -44,8 +44,7 @@ final class RunningServer implements AutoCloseable {
     arguments.addAll(options);
     Path log = Files.createTempFile(work, "serve", ".log");
     ProcessBuilder builder = Launcher.command(arguments);
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     RunningServer server = new RunningServer(process, log, token);
     try {
       server.awaitReady();

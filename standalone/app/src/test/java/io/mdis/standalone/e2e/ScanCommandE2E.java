@@ -51,9 +51,7 @@ class ScanCommandE2E {
     Path tar = work.resolve("derived.tar");
     if (!Files.exists(tar)) {
       DerivedImage.alpine(
-          Launcher.DATA.resolve("images/alpine-310.tar.gz"),
-          OlderPackages.ALPINE_310,
-          tar);
+          Launcher.DATA.resolve("images/alpine-310.tar.gz"), OlderPackages.ALPINE_310, tar);
     }
     return tar;
   }
