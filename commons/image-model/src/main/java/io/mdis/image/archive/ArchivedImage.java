@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** An image whose bytes are in a file or folder that stays open as long as it is used. */
+// The configuration is bytes by the interface; images are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record ArchivedImage(
     String name,
     Digest digest,

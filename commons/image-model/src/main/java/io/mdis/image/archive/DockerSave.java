@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code docker save} writes: {@code manifest.json} names the configuration and the layers. */
+/**
+ * What {@code docker save} writes: {@code manifest.json} names the configuration and the layers.
+ */
 final class DockerSave {
   static final String MANIFEST = "manifest.json";
 

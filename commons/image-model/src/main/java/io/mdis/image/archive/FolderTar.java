@@ -22,11 +22,13 @@ import java.util.Set;
  * Links are not followed, and what can't be read is an error, for a scan must not miss it silently.
  */
 final class FolderTar {
-  private static final Set<Path> KERNEL = Set.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+  private static final Set<Path> KERNEL =
+      Set.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
   private static final int BLOCK = 512;
 
   private FolderTar() {}
 
+  @SuppressWarnings("JdkObsolete") // What SequenceInputStream takes is an Enumeration.
   static InputStream of(Path folder) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     List<Path> paths = new ArrayList<>();

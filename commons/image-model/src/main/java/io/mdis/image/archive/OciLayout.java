@@ -37,7 +37,7 @@ final class OciLayout {
     collect(content, ManifestParser.parse(index, MediaTypes.OCI_INDEX), null, 0, found);
     for (Found each : found) {
       ImageSource image = image(content, each);
-      if (found.size() == 1 && wanted == null || matches(wanted, image.platform())) {
+      if ((found.size() == 1 && wanted == null) || matches(wanted, image.platform())) {
         return image;
       }
     }

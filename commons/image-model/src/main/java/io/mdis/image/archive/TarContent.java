@@ -75,9 +75,7 @@ final class TarContent implements ArchiveContent {
     } catch (IOException e) {
       Files.deleteIfExists(target);
       throw new ImageException(
-          ImageProblem.MALFORMED_ARCHIVE,
-          file + " can't be unpacked: " + e.getMessage(),
-          e);
+          ImageProblem.MALFORMED_ARCHIVE, file + " can't be unpacked: " + e.getMessage(), e);
     }
   }
 
@@ -86,9 +84,7 @@ final class TarContent implements ArchiveContent {
       TarParser.parse(new BoundedChannelStream(channel, 0, channel.size()), LIMITS, this::take);
     } catch (TarException e) {
       throw new ImageException(
-          ImageProblem.MALFORMED_ARCHIVE,
-          name + " is no image archive: " + e.getMessage(),
-          e);
+          ImageProblem.MALFORMED_ARCHIVE, name + " is no image archive: " + e.getMessage(), e);
     }
   }
 

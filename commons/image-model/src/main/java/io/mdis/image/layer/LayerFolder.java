@@ -16,6 +16,7 @@ import java.util.List;
 final class LayerFolder {
   private static final String TAR = ".tar";
   private static final String INDEX = ".idx";
+  private static final String DIGESTS = ".digests";
   private static final String TEMPORARY = ".tmp";
 
   private record Stored(Digest diffId, FileTime lastUse, long bytes) {}
@@ -42,14 +43,22 @@ final class LayerFolder {
     return directory.resolve(diffId.hex() + INDEX);
   }
 
+  /** The blobs known to hold this layer. */
+  VerifiedDigests digests(Digest diffId) {
+    return new VerifiedDigests(directory.resolve(diffId.hex() + DIGESTS));
+  }
+
   /** Where to write while holding the exclusive lock of the key. */
   Path temporary(Digest key, String kind) {
     return directory.resolve(key.hex() + "." + kind + TEMPORARY);
   }
 
   /** Moves both files to their place, the index last: only then the layer is there. */
-  void publish(Digest diffId, Path tar, Path index) throws IOException {
+  void publish(Digest diffId, Path tar, Path index, Digest blob) throws IOException {
     Files.deleteIfExists(index(diffId));
+    if (blob != null) {
+      digests(diffId).add(blob);
+    }
     Files.move(tar, tar(diffId), StandardCopyOption.ATOMIC_MOVE);
     Files.move(index, index(diffId), StandardCopyOption.ATOMIC_MOVE);
     touch(diffId);
@@ -68,6 +77,7 @@ final class LayerFolder {
   void remove(Digest diffId) throws IOException {
     Files.deleteIfExists(index(diffId));
     Files.deleteIfExists(tar(diffId));
+    Files.deleteIfExists(digests(diffId).file());
   }
 
   /** Removes what a process that ended in the middle left, but nothing that one still writes. */

@@ -5,6 +5,7 @@ import io.mdis.image.ImageException;
 import io.mdis.image.ImageProblem;
 import io.mdis.image.LayerBlob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,8 +62,9 @@ public final class LayerStore {
    * The layer, from the store or else from the blob, in use until closed. Without a diffID in the
    * descriptor it is computed; a null digest or a size of 0 or less isn't checked. Throws {@link
    * ImageException}: DIGEST_MISMATCH, DIFF_ID_MISMATCH, TRUNCATED, MALFORMED_LAYER, a limit
-   * (LAYER_BYTES, LAYER_RATIO, LAYER_ENTRIES, PATH_DEPTH), STORE, or what the source throws.
-   * Nothing of a layer that fails is kept.
+   * (LAYER_BYTES, LAYER_RATIO, LAYER_ENTRIES, PATH_DEPTH), STORE, or what the source throws. A blob
+   * that wasn't seen before is read and checked even when its diffID is stored. Nothing of a layer
+   * that fails is kept.
    */
   public Layer acquire(LayerBlob blob) throws IOException {
     Digest digest = blob.descriptor().digest();
@@ -74,7 +76,11 @@ public final class LayerStore {
       for (int i = 0; i < MAX_ATTEMPTS; i++) {
         Optional<Layer> there = diffId == null ? Optional.empty() : stored(diffId);
         if (there.isPresent()) {
-          return there.get();
+          if (isVerified(digest, diffId, there.get())) {
+            return there.get();
+          }
+          verify(blob, diffId);
+          continue;
         }
         diffId = fetchUnlessThere(blob, diffId == null ? digest : diffId);
       }
@@ -116,6 +122,49 @@ public final class LayerStore {
     }
   }
 
+  /** Whether the blob is known to hold the layer; if not, the layer is closed. */
+  private boolean isVerified(Digest digest, Digest diffId, Layer layer) throws IOException {
+    boolean verified = false;
+    try {
+      VerifiedDigests digests = folder.digests(diffId);
+      verified = digest == null || digest.equals(diffId) || digests.has(digest);
+      if (!verified && diffId.equals(diffIds.get(digest))) {
+        digests.add(digest);
+        verified = true;
+      }
+      return verified;
+    } finally {
+      if (!verified) {
+        layer.close();
+      }
+    }
+  }
+
+  /** Reads a blob only to check it; the layer that it should hold is in the folder already. */
+  private void verify(LayerBlob blob, Digest diffId) throws IOException {
+    Digest digest = blob.descriptor().digest();
+    // A key of its own: no image can name it, so nobody waits here for a layer that is in use.
+    Hashing key = new Hashing(null);
+    byte[] name = ("verify " + digest + " " + diffId).getBytes(StandardCharsets.US_ASCII);
+    key.update(name, 0, name.length);
+    Digest own = key.digest();
+    Runnable release = folder.locks().lock(own, false);
+    Path tar = folder.temporary(own, "tar");
+    Path index = folder.temporary(own, "idx");
+    try {
+      if (!diffId.equals(diffIds.get(digest)) && !folder.digests(diffId).has(digest)) {
+        diffIds.put(digest, new LayerFetch(limits).run(blob, tar, index));
+      }
+    } finally {
+      try {
+        Files.deleteIfExists(tar);
+        Files.deleteIfExists(index);
+      } finally {
+        release.run();
+      }
+    }
+  }
+
   /** Returns the diffID, with its layer in the folder unless somebody evicts it at once. */
   private Digest fetchUnlessThere(LayerBlob blob, Digest key) throws IOException {
     Runnable release = folder.locks().lock(key, false);
@@ -127,7 +176,7 @@ public final class LayerStore {
         return known;
       }
       Digest diffId = new LayerFetch(limits).run(blob, tar, index);
-      publish(diffId, key, tar, index);
+      publish(diffId, key, tar, index, blob.descriptor().digest());
       if (blob.descriptor().digest() != null) {
         diffIds.put(blob.descriptor().digest(), diffId);
       }
@@ -142,16 +191,17 @@ public final class LayerStore {
     }
   }
 
-  private void publish(Digest diffId, Digest key, Path tar, Path index) throws IOException {
+  private void publish(Digest diffId, Digest key, Path tar, Path index, Digest digest)
+      throws IOException {
     if (diffId.equals(key)) {
-      folder.publish(diffId, tar, index);
+      folder.publish(diffId, tar, index, digest);
       return;
     }
     // A layer in use may be this very one; then it is there, and what was read isn't needed.
     Runnable release = folder.locks().tryExclusive(diffId);
     if (release != null) {
       try {
-        folder.publish(diffId, tar, index);
+        folder.publish(diffId, tar, index, digest);
       } finally {
         release.run();
       }

@@ -1,8 +1,8 @@
 package io.mdis.image.reference;
 
 /**
- * The grammar of the distribution project's "reference" package, in one pass over each part, so that
- * no input takes longer than its length.
+ * The grammar of the distribution project's "reference" package, in one pass over each part, so
+ * that no input takes longer than its length.
  */
 final class ReferenceGrammar {
   private static final int MAX_REPOSITORY = 255;

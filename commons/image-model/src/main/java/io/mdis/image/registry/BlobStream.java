@@ -81,9 +81,7 @@ final class BlobStream extends InputStream {
   private void resume(IOException cause) throws IOException {
     in.close();
     fruitless++;
-    if (++resumes > MAX_RESUMES
-        || fruitless >= limits.attempts()
-        || System.nanoTime() - end > 0) {
+    if (++resumes > MAX_RESUMES || fruitless >= limits.attempts() || System.nanoTime() - end > 0) {
       throw Retry.unavailable(name(), resumes, cause);
     }
     new Retry(limits).pause(fruitless, null);

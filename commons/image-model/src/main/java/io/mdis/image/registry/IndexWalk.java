@@ -71,7 +71,12 @@ final class IndexWalk {
     if (depth >= MAX_DEPTH || index.entries().size() > MAX_MANIFESTS) {
       throw new ImageException(
           ImageProblem.MALFORMED_MANIFEST,
-          "index " + parent + ": at most " + MAX_MANIFESTS + " manifests in " + MAX_DEPTH
+          "index "
+              + parent
+              + ": at most "
+              + MAX_MANIFESTS
+              + " manifests in "
+              + MAX_DEPTH
               + " levels are followed");
     }
     for (ImageIndex.Entry entry : index.entries()) {

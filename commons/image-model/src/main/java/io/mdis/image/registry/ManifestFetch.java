@@ -16,6 +16,7 @@ import java.util.Map;
 record ManifestFetch(
     Transport transport, RegistryLimits limits, RegistryEndpoint endpoint, String repository) {
   /** A manifest's bytes, which match their digest. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are only read.
   record Fetched(byte[] bytes, Digest digest, String mediaType) {}
 
   /** By tag or digest; throws ImageException. */

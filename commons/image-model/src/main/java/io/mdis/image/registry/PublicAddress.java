@@ -24,8 +24,9 @@ final class PublicAddress {
       return first != 0 && first < 240 && !shared && !benchmark && !(first == 192 && second == 0);
     }
     // Only 2000::/3 is routed; 6to4, Teredo and NAT64 (64:ff9b::) carry an IPv4 address inside.
-    boolean tunnel = first == 0x20 && second == 0x02 || first == 0x20 && second == 0x01 && b[2] == 0
-        && b[3] == 0;
+    boolean tunnel =
+        (first == 0x20 && second == 0x02)
+            || (first == 0x20 && second == 0x01 && b[2] == 0 && b[3] == 0);
     return (first & 0xe0) == 0x20 && !tunnel;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where an answer of a registry may send us: to itself, or to what it is configured with. A registry
- * that was broken into must not make us reach what only we can reach.
+ * Where an answer of a registry may send us: to itself, or to what it is configured with. A
+ * registry that was broken into must not make us reach what only we can reach.
  */
 record RedirectRule(RegistryEndpoint endpoint) {
   /** Throws REDIRECT_REFUSED unless a blob may be read there. */
@@ -45,7 +45,7 @@ record RedirectRule(RegistryEndpoint endpoint) {
       throw refused(what, target, "only https is followed");
     }
     String host = hostOf(target);
-    if (allowed.contains(host) && !https || allowed.contains(host + ":" + portOf(target))) {
+    if ((allowed.contains(host) && !https) || allowed.contains(host + ":" + portOf(target))) {
       return;
     }
     if (allowed.contains(host) && portOf(target) == 443) {

@@ -101,7 +101,9 @@ public final class RegistryClient {
                 () ->
                     new ImageException(
                         ImageProblem.NOT_CONFIGURED,
-                        "registry " + registry + " is not configured: add it, or correct the name"));
+                        "registry "
+                            + registry
+                            + " is not configured: add it, or correct the name"));
     return new ManifestFetch(transport, limits, endpoint, repository);
   }
 

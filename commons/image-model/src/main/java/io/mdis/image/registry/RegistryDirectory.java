@@ -30,8 +30,7 @@ public interface RegistryDirectory {
       boolean plain = plainHttpHosts.contains(host);
       RegistryEndpoint endpoint =
           new RegistryEndpoint(host, plain, config.find(host).orElse(null), null);
-      return Optional.of(
-          endpoint.withRedirectHosts(Set.of(RegistryEndpoint.ANY_PUBLIC_HOST)));
+      return Optional.of(endpoint.withRedirectHosts(Set.of(RegistryEndpoint.ANY_PUBLIC_HOST)));
     };
   }
 }

@@ -7,6 +7,7 @@ import io.mdis.image.LayerBlob;
 import java.util.List;
 
 /** An image in a registry; its layers are fetched when they are opened. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are only read.
 record RegistryImage(
     String name,
     Digest digest,

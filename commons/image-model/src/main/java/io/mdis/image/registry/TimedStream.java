@@ -8,7 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A stream that is closed under its reader when no bytes come for too long, or all take too long. */
+/**
+ * A stream that is closed under its reader when no bytes come for too long, or all take too long.
+ */
 final class TimedStream extends InputStream {
   private static final ScheduledExecutorService WATCH =
       Executors.newSingleThreadScheduledExecutor(

@@ -97,8 +97,7 @@ final class Transport {
               ImageProblem.UNAUTHORIZED, where + ": check the registry's credentials and rights");
       case 404, 410 ->
           new ImageException(ImageProblem.NOT_FOUND, where + ": it is not in the registry");
-      default ->
-          new ImageException(ImageProblem.PROTOCOL, where + ", which a registry should not");
+      default -> new ImageException(ImageProblem.PROTOCOL, where + ", which a registry should not");
     };
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import io.mdis.image.ImageException;
+import io.mdis.image.ImageProblem;
 import io.mdis.image.LayerBlob;
 import io.mdis.image.tar.TestTar;
 import java.io.ByteArrayOutputStream;
@@ -176,6 +178,42 @@ class LayerStoreTest {
     try (Layer layer = store(directory, PLENTY).acquire(counted(blob, opened))) {
       assertThat(layer.entryCount()).isEqualTo(4);
     }
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
+  void aBadBlobDoesNotGetTheStoredLayerThatItNames() throws IOException {
+    byte[] tar = sample();
+    LayerStore store = store(directory, PLENTY);
+    store.acquire(TestBlobs.gzipped(tar)).close();
+    byte[] bad = TestBlobs.gzip(new TestTar().file("evil", "x").bytes());
+    LayerBlob wrong = TestBlobs.of(bad, TestBlobs.digest(new byte[] {1}), TestBlobs.digest(tar));
+    assertThatThrownBy(() -> store.acquire(wrong))
+        .isInstanceOfSatisfying(
+            ImageException.class,
+            e -> assertThat(e.problem()).isEqualTo(ImageProblem.DIGEST_MISMATCH));
+    LayerBlob other = TestBlobs.of(bad, TestBlobs.digest(bad), TestBlobs.digest(tar));
+    assertThatThrownBy(() -> store.acquire(other))
+        .isInstanceOfSatisfying(
+            ImageException.class,
+            e -> assertThat(e.problem()).isEqualTo(ImageProblem.DIFF_ID_MISMATCH));
+  }
+
+  @Test
+  void anotherCompressionOfAStoredLayerIsCheckedOnceAndRemembered() throws IOException {
+    byte[] tar = sample();
+    byte[] zstd = Zstd.compress(tar);
+    AtomicInteger opened = new AtomicInteger();
+    LayerBlob second =
+        counted(TestBlobs.of(zstd, TestBlobs.digest(zstd), TestBlobs.digest(tar)), opened);
+    LayerStore store = store(directory, PLENTY);
+    try (Layer first = store.acquire(TestBlobs.gzipped(tar));
+        Layer again = store.acquire(second)) {
+      assertThat(again.diffId()).isEqualTo(first.diffId());
+    }
+    assertThat(opened).hasValue(1);
+    store.acquire(second).close();
+    store(directory, PLENTY).acquire(second).close();
     assertThat(opened).hasValue(1);
   }
 

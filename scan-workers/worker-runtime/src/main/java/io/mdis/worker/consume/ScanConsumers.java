@@ -48,8 +48,7 @@ public class ScanConsumers {
       LayerResults layerResults,
       ResultStore results,
       ScanMetrics metrics) {
-    this.scanners =
-        scanners.stream().sorted(Comparator.comparing(Scanner::dimension)).toList();
+    this.scanners = scanners.stream().sorted(Comparator.comparing(Scanner::dimension)).toList();
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.sources = sources;

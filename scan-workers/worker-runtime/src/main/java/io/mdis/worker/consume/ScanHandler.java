@@ -66,8 +66,7 @@ final class ScanHandler {
 
   /** An image that was given up on has a FAILED result, so that everybody sees it. */
   void gaveUp(ImageMessage image, RecordInfo info, Exception failure) throws IOException {
-    String code =
-        failure instanceof ImageException known ? known.problem().code() : "scan.gave-up";
+    String code = failure instanceof ImageException known ? known.problem().code() : "scan.gave-up";
     String message =
         image.reference() + " after " + info.attempt() + " attempts: " + failure.getMessage();
     ScanResult result = ImageScan.failed(scanner, code, message);

@@ -57,6 +57,7 @@ public class Reconciler {
     this.bootstrapServers = bootstrapServers;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock; failures are logged.
   void start(@Observes StartupEvent event) {
     long millis = settings.reconcile().every().toMillis();
     clock.scheduleWithFixedDelay(this::runSafely, 0, millis, TimeUnit.MILLISECONDS);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param view merged file tree over the layers
  * @param layerResults remembers what depends on a layer alone
  */
+@SuppressWarnings("ArrayRecordComponent") // Contexts are never compared; the bytes are only read.
 public record ScanContext(
     String name,
     Digest image,

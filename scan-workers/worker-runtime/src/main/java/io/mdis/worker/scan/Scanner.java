@@ -4,8 +4,8 @@ import io.mdis.contracts.ScanResult;
 import java.io.IOException;
 
 /**
- * Looks at one dimension of an image. A scanner is registered by being a CDI bean; two with the same
- * dimension are refused at start. Called by several threads at once.
+ * Looks at one dimension of an image. A scanner is registered by being a CDI bean; two with the
+ * same dimension are refused at start. Called by several threads at once.
  */
 public interface Scanner {
 

@@ -23,7 +23,8 @@ public class MongoLayerResults implements LayerResults {
   private final MongoCollection<Document> layers;
 
   MongoLayerResults(
-      MongoClient client, @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
+      MongoClient client,
+      @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
     this.layers = client.getDatabase(name).getCollection(Collections.LAYER_RESULTS);
   }
 

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
-/** Documents of results and findings, in the form that {@link io.mdis.contracts.Collections} tells. */
+/**
+ * Documents of results and findings, in the form that {@link io.mdis.contracts.Collections} tells.
+ */
 final class ResultDocuments {
   private ResultDocuments() {}
 
@@ -29,8 +31,7 @@ final class ResultDocuments {
     Document counts = new Document();
     counts(result).forEach((severity, count) -> counts.append(severity.name(), count));
     return new Document(
-            "_id",
-            id(image, result.dimension(), result.scannerVersion(), result.rulesVersion()))
+            "_id", id(image, result.dimension(), result.scannerVersion(), result.rulesVersion()))
         .append("image", image.toString())
         .append("dimension", result.dimension())
         .append("status", result.status().name())
@@ -44,8 +45,7 @@ final class ResultDocuments {
   }
 
   static List<Document> findings(Digest image, ScanResult result) {
-    String resultId =
-        id(image, result.dimension(), result.scannerVersion(), result.rulesVersion());
+    String resultId = id(image, result.dimension(), result.scannerVersion(), result.rulesVersion());
     return result.findings().stream().map(f -> finding(image, resultId, f)).toList();
   }
 
@@ -62,6 +62,7 @@ final class ResultDocuments {
     return new Document("code", reason.code()).append("message", reason.message());
   }
 
+  @SuppressWarnings("EnumOrdinal") // The contract stores the rank so that an index can sort by it.
   private static Document finding(Digest image, String resultId, Finding finding) {
     Document document =
         new Document("_id", resultId + "|" + key(finding))

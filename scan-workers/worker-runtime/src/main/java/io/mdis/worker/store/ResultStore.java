@@ -28,7 +28,8 @@ public class ResultStore {
   private final MongoCollection<Document> findings;
 
   ResultStore(
-      MongoClient client, @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
+      MongoClient client,
+      @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
     this.results = client.getDatabase(name).getCollection(Collections.RESULTS);
     this.findings = client.getDatabase(name).getCollection(Collections.FINDINGS);
   }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** {@code ./mdis serve} as a child process, and its API. */
 final class RunningServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;
