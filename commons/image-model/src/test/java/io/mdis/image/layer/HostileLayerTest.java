@@ -142,7 +142,7 @@ class HostileLayerTest {
     }
     try (var files = Files.list(directory)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .allMatch(name -> name.matches("[0-9a-f]{64}\\.(tar|idx)|store\\.lock"));
+          .allMatch(name -> name.matches("[0-9a-f]{64}\\.(tar|idx|digests)|store\\.lock"));
     }
   }
 
