@@ -13,8 +13,9 @@ final class Progress {
     this.shown = shown;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // Null all the same where no console provider is there.
   static Progress on(PrintStream err, boolean quiet) {
-    return new Progress(err, !quiet && System.console().isTerminal());
+    return new Progress(err, !quiet && System.console() != null && System.console().isTerminal());
   }
 
   synchronized void say(String text) {
