@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A stream that is closed under its reader when no bytes come for too long, or all take too long.
  */
-final class TimedStream extends InputStream {
+public final class TimedStream extends InputStream {
   private static final ScheduledExecutorService WATCH =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("registry-watch").factory());
@@ -24,7 +24,13 @@ final class TimedStream extends InputStream {
   private volatile boolean reading;
   private volatile boolean expired;
 
-  TimedStream(InputStream in, Duration stall, Duration total) {
+  /**
+   * Watches a stream, and closes it with this one.
+   *
+   * @param stall longest time that one read may take
+   * @param total longest time until the end
+   */
+  public TimedStream(InputStream in, Duration stall, Duration total) {
     this.in = in;
     this.stallNanos = stall.toNanos();
     this.end = System.nanoTime() + total.toNanos();
