@@ -24,6 +24,17 @@ final class LocalFolders {
     return cache().resolve("advisories.db");
   }
 
+  /** Files that the sources have published, as they were fetched. */
+  static Path feeds() {
+    return cache().resolve("advisories");
+  }
+
+  /** An operator's own list of feeds, {@code MDIS_FEEDS}; null for the published one. */
+  static Path feedList() {
+    String own = System.getenv("MDIS_FEEDS");
+    return own == null || own.isBlank() ? null : Path.of(own);
+  }
+
   static Path layers() {
     return cache().resolve("layers");
   }

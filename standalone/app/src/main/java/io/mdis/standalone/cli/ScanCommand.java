@@ -10,6 +10,7 @@ import io.mdis.standalone.output.ReportWriter;
 import io.mdis.standalone.output.TableReportWriter;
 import io.mdis.standalone.scan.LocalScan;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--db",
       paramLabel = "FILE",
-      description = "Advisory database; by default the one of the cache folder.")
+      description =
+          "Advisory database; by default the one of the cache folder, fetched when absent.")
   private Path database;
 
   @Option(
@@ -83,6 +85,11 @@ final class ScanCommand implements Callable<Integer> {
       description = "Registry to talk to without TLS, as host[:port].")
   private Set<String> plainHttp = Set.of();
 
+  @Option(
+      names = "--no-update",
+      description = "Don't fetch an advisory database when there is none yet.")
+  private boolean noUpdate;
+
   @Option(names = "--cache", paramLabel = "DIR", description = "Folder that keeps fetched layers.")
   private Path cache = LocalFolders.layers();
 
@@ -102,7 +109,7 @@ final class ScanCommand implements Callable<Integer> {
     Progress progress = Progress.on(System.err, quiet);
     Platform wanted = platform == null ? null : Platform.parse(platform);
     LocalReport report;
-    try (LocalScan scan = new LocalScan(advisories(progress), cache, plainHttp, progress::say)) {
+    try (LocalScan scan = open(progress)) {
       report = scan.run(target, wanted, dimensions, severities);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
@@ -124,19 +131,17 @@ final class ScanCommand implements Callable<Integer> {
     return verdict(report);
   }
 
-  private Path advisories(Progress progress) {
-    if (database != null) {
-      if (!Files.isRegularFile(database)) {
-        throw new UsageException(
-            "no advisory database at " + database + ": make one with mdis db build or db update");
-      }
-      return database;
+  private LocalScan open(Progress progress) throws IOException, InterruptedException {
+    if (database != null && !Files.isRegularFile(database)) {
+      throw new UsageException(
+          "no advisory database at " + database + ": make one with mdis db update or db build");
     }
-    Path own = LocalFolders.advisories();
-    if (!Files.isRegularFile(own)) {
-      progress.tell("no advisory database at " + own + ": make one with mdis db build");
+    Path file = database == null ? LocalFolders.advisories() : database;
+    String absence = "";
+    if (database == null && (dimensions.isEmpty() || dimensions.contains("vulnerability"))) {
+      absence = noUpdate ? "updates are switched off" : new FirstUpdate(progress).run(file);
     }
-    return own;
+    return new LocalScan(file, absence, cache, plainHttp, progress::say);
   }
 
   /** A scan that could say nothing about the image has failed, whatever was found elsewhere. */

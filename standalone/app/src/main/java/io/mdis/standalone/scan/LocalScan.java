@@ -34,12 +34,14 @@ public final class LocalScan implements AutoCloseable {
   /**
    * Opens the layer store and the advisory database.
    *
+   * @param absence why there is no advisory database; empty when not known or there is one
    * @param plainHttp registries to talk to without TLS
    * @param progress told what goes on, in a few words
    */
-  public LocalScan(Path database, Path cache, Set<String> plainHttp, Consumer<String> progress)
+  public LocalScan(
+      Path database, String absence, Path cache, Set<String> plainHttp, Consumer<String> progress)
       throws IOException {
-    this.scanners = new LocalScanners(database);
+    this.scanners = new LocalScanners(database, absence);
     this.store = new LayerStore(cache, CACHE_BYTES, LayerLimits.DEFAULT);
     this.sources = new LocalSources(plainHttp);
     this.progress = progress;

@@ -1,6 +1,7 @@
 package io.mdis.standalone.scan;
 
 import io.mdis.vulnerability.advisory.AdvisoryDatabase;
+import io.mdis.vulnerability.advisory.AdvisorySource;
 import io.mdis.vulnerability.scan.VulnerabilityScanner;
 import io.mdis.worker.scan.Scanner;
 import java.io.IOException;
@@ -14,12 +15,12 @@ final class LocalScanners implements AutoCloseable {
   private final Optional<AdvisoryDatabase> advisories;
   private final List<Scanner> all;
 
-  LocalScanners(Path database) throws IOException {
+  LocalScanners(Path database, String absence) throws IOException {
     this.advisories =
         Files.isRegularFile(database)
             ? Optional.of(AdvisoryDatabase.open(database))
             : Optional.empty();
-    this.all = List.of(new VulnerabilityScanner(() -> advisories));
+    this.all = List.of(new VulnerabilityScanner(AdvisorySource.fixed(advisories, absence)));
   }
 
   List<Scanner> chosen(List<String> dimensions) {

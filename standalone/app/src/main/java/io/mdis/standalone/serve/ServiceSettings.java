@@ -27,6 +27,9 @@ record ServiceSettings(Map<String, String> values) {
     values.put("mdis.access.token-sha256", token.sha256());
     Path advisories = options.database().orElse(data.path("advisories.db"));
     values.put("mdis.vulnerability.database", advisories.toAbsolutePath().toString());
+    // A database that someone names is that person's to keep up to date.
+    values.put("mdis.vulnerability.update.enabled", Boolean.toString(options.database().isEmpty()));
+    values.put("mdis.vulnerability.update.folder", data.path("advisories").toString());
     values.put("mdis.worker.layer-store.directory", data.path("layers").toString());
     List<ServerOptions.Registry> registries = options.registries();
     for (int i = 0; i < registries.size(); i++) {

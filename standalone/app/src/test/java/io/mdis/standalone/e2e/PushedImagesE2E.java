@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.access.AccessToken;
 import io.mdis.fixtures.Commands;
-import io.mdis.fixtures.DerivedImage;
 import io.mdis.fixtures.RealRegistry;
 import io.mdis.fixtures.Skopeo;
 import java.io.IOException;
@@ -73,11 +72,7 @@ class PushedImagesE2E {
       server = RunningServer.start(work, port, token, options);
       Skopeo.push(unpacked("alpine-310"), host + "/library/alpine:3.10");
       Skopeo.push(unpacked("alpine-311"), host + "/library/alpine:3.11");
-      Path derived =
-          DerivedImage.alpine(
-              Launcher.DATA.resolve("images/alpine-310.tar.gz"),
-              OlderPackages.ALPINE_310,
-              work.resolve("derived.tar"));
+      Path derived = OlderPackages.read("alpine-310-old").image(work);
       Skopeo.push(derived, host + "/library/old:1");
 
       // The first of them is taken; wherever the others are now, none may be lost.

@@ -1,0 +1,54 @@
+package io.mdis.standalone.cli;
+
+import io.mdis.vulnerability.advisory.update.FeedList;
+import io.mdis.vulnerability.advisory.update.FeedUpdater;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The advisory database of the cache folder, fetched by the first scan that finds none. */
+final class FirstUpdate {
+  private static final Duration OLD = Duration.ofDays(3);
+
+  private final Progress progress;
+
+  FirstUpdate(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Why there is no database in the end; empty when there is one. */
+  String run(Path database) throws InterruptedException {
+    if (Files.isRegularFile(database)) {
+      remindOfAge(database);
+      return "";
+    }
+    progress.tell("no advisory database yet: fetching the published advisories");
+    try {
+      Path own = LocalFolders.feedList();
+      FeedList list = own == null ? FeedList.published() : FeedList.read(own);
+      new FeedUpdater()
+          .update(list, LocalFolders.feeds(), database, new AdvisoryProgress(progress));
+      return "";
+    } catch (IOException e) {
+      progress.tell(String.valueOf(e.getMessage()));
+      return e.getMessage() + "; run mdis db update where the sources can be reached";
+    } finally {
+      progress.done();
+    }
+  }
+
+  private void remindOfAge(Path database) {
+    try {
+      Instant written = Files.getLastModifiedTime(database).toInstant();
+      Duration age = Duration.between(written, Instant.now());
+      if (age.compareTo(OLD) > 0) {
+        progress.tell(
+            "the advisory database is " + age.toDays() + " days old: renew it with mdis db update");
+      }
+    } catch (IOException e) {
+      progress.tell("the age of " + database + " can't be read: " + e.getMessage());
+    }
+  }
+}
