@@ -56,6 +56,10 @@ final class RecordTask<T> {
       return false;
     } catch (Exception e) {
       return forward(record, attempt, info, message, e, patience);
+    } catch (Error e) {
+      // One hostile message must not end the handling of all that follow.
+      Exception failure = new IllegalStateException("the handler broke: " + e, e);
+      return forward(record, attempt, info, message, failure, patience);
     }
   }
 

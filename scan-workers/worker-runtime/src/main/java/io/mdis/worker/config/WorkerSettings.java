@@ -23,6 +23,10 @@ public interface WorkerSettings {
   @WithDefault("10S,1M,5M,30M")
   List<Duration> delays();
 
+  /** The most that one scan of one image may take, with the fetching of its layers. */
+  @WithDefault("1H")
+  Duration scanTimeLimit();
+
   /** The layers on disk. */
   LayerStore layerStore();
 

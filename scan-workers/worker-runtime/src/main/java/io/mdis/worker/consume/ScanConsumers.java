@@ -10,16 +10,14 @@ import io.mdis.messaging.EventPublisher;
 import io.mdis.worker.config.WorkerSettings;
 import io.mdis.worker.scan.LayerResults;
 import io.mdis.worker.scan.Scanner;
+import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.store.ResultStore;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +28,7 @@ import org.jboss.logging.Logger;
 public class ScanConsumers {
   private static final Logger LOG = Logger.getLogger(ScanConsumers.class);
 
-  private final List<Scanner> scanners;
+  private final ScannerSet scanners;
   private final WorkerSettings settings;
   private final String bootstrapServers;
   private final ImageSources sources;
@@ -41,14 +39,14 @@ public class ScanConsumers {
   private EventPublisher publisher;
 
   ScanConsumers(
-      @All List<Scanner> scanners,
+      ScannerSet scanners,
       WorkerSettings settings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       ImageSources sources,
       LayerResults layerResults,
       ResultStore results,
       ScanMetrics metrics) {
-    this.scanners = scanners.stream().sorted(Comparator.comparing(Scanner::dimension)).toList();
+    this.scanners = scanners;
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.sources = sources;
@@ -64,24 +62,12 @@ public class ScanConsumers {
             settings.layerStore().directory(),
             settings.layerStore().maxBytes(),
             LayerLimits.DEFAULT);
-    for (Scanner scanner : enabled()) {
-      if (loops.containsKey(scanner.dimension())) {
-        throw new IllegalStateException(
-            "two scanners for the dimension " + scanner.dimension() + ": remove one");
-      }
-      ScanHandler handler =
-          new ScanHandler(scanner, sources, layers, layerResults, results, publisher, metrics);
+    ImageScans scans = new ImageScans(sources, layers, layerResults, settings.scanTimeLimit());
+    for (Scanner scanner : scanners) {
+      ScanHandler handler = new ScanHandler(scanner, scans, results, publisher, metrics);
       loops.put(scanner.dimension(), loop(scanner, handler));
     }
     LOG.infof("scanning %s", loops.keySet());
-  }
-
-  /** Scanners that this worker runs. */
-  public List<Scanner> enabled() {
-    return settings
-        .dimensions()
-        .map(wanted -> scanners.stream().filter(s -> wanted.contains(s.dimension())).toList())
-        .orElse(scanners);
   }
 
   /** Whether every group reads from the broker. */

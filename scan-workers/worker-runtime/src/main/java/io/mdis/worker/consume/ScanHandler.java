@@ -3,19 +3,19 @@ package io.mdis.worker.consume;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanResultMessage;
+import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Topics;
 import io.mdis.image.ImageException;
-import io.mdis.image.ImageSource;
-import io.mdis.image.layer.LayerStore;
 import io.mdis.messaging.EventPublisher;
 import io.mdis.messaging.RecordInfo;
 import io.mdis.worker.scan.ImageScan;
-import io.mdis.worker.scan.LayerResults;
 import io.mdis.worker.scan.Scanner;
+import io.mdis.worker.store.BoundedText;
 import io.mdis.worker.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Scans the image of one message along one dimension, stores the result and says that it did. */
@@ -23,40 +23,44 @@ final class ScanHandler {
   private static final Logger LOG = Logger.getLogger(ScanHandler.class);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
+  /** The message only tells of the result; all reasons are with the stored one. */
+  private static final int MOST_REASONS = 20;
+
+  private static final int LONGEST_REASON = 500;
+
   private final Scanner scanner;
-  private final ImageSources sources;
-  private final LayerStore layers;
-  private final LayerResults layerResults;
+  private final ImageScans scans;
   private final ResultStore results;
   private final EventPublisher publisher;
   private final ScanMetrics metrics;
 
   ScanHandler(
       Scanner scanner,
-      ImageSources sources,
-      LayerStore layers,
-      LayerResults layerResults,
+      ImageScans scans,
       ResultStore results,
       EventPublisher publisher,
       ScanMetrics metrics) {
     this.scanner = scanner;
-    this.sources = sources;
-    this.layers = layers;
-    this.layerResults = layerResults;
+    this.scans = scans;
     this.results = results;
     this.publisher = publisher;
     this.metrics = metrics;
   }
 
-  /** Skips what has a current result; a repeated message so costs a look-up. */
+  /**
+   * Skips what has a current result; a repeated message so costs a look-up. A FAILED one is tried
+   * once more: whoever sends the image again hopes for better.
+   */
   void handle(ImageMessage image, RecordInfo info) throws IOException {
-    if (results.isCurrent(
-        image.manifestDigest(), scanner.dimension(), scanner.version(), scanner.rulesVersion())) {
+    Optional<ScanStatus> current =
+        results.currentStatus(
+            image.manifestDigest(), scanner.dimension(), scanner.version(), scanner.rulesVersion());
+    if (current.isPresent() && current.get() != ScanStatus.FAILED) {
       LOG.debugf("%s of %s is current", scanner.dimension(), image.reference());
       return;
     }
     Instant start = Instant.now();
-    ScanResult result = scan(image);
+    ScanResult result = scans.run(scanner, image);
     keep(image, result);
     metrics.scanned(result, Duration.between(start, Instant.now()));
     LOG.infof(
@@ -74,18 +78,6 @@ final class ScanHandler {
     metrics.scanned(result, Duration.ZERO);
   }
 
-  private ScanResult scan(ImageMessage image) throws IOException {
-    try (ImageSource source = sources.open(image)) {
-      return new ImageScan().run(scanner, source, layers, layerResults);
-    } catch (ImageException e) {
-      if (e.problem().retryable()) {
-        throw e;
-      }
-      return ImageScan.failed(
-          scanner, e.problem().code(), image.reference() + ": " + e.getMessage());
-    }
-  }
-
   private void keep(ImageMessage image, ScanResult result) throws IOException {
     Instant finished = Instant.now();
     results.store(image.manifestDigest(), result, finished);
@@ -96,7 +88,7 @@ final class ScanHandler {
             image.manifestDigest(),
             result.dimension(),
             result.status(),
-            result.reasons(),
+            BoundedText.reasons(result.reasons(), MOST_REASONS, LONGEST_REASON),
             ResultCounts.of(result),
             result.scannerVersion(),
             result.rulesVersion(),

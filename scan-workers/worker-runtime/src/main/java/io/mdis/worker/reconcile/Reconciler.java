@@ -9,8 +9,8 @@ import io.mdis.contracts.Digest;
 import io.mdis.contracts.Topics;
 import io.mdis.messaging.EventPublisher;
 import io.mdis.worker.config.WorkerSettings;
-import io.mdis.worker.consume.ScanConsumers;
 import io.mdis.worker.scan.Scanner;
+import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.store.ResultStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,10 +19,15 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,7 +41,7 @@ public class Reconciler {
 
   private final MongoCollection<Document> images;
   private final ResultStore results;
-  private final ScanConsumers consumers;
+  private final ScannerSet scanners;
   private final WorkerSettings settings;
   private final String bootstrapServers;
   private final ScheduledExecutorService clock =
@@ -46,13 +51,13 @@ public class Reconciler {
   Reconciler(
       MongoClient client,
       ResultStore results,
-      ScanConsumers consumers,
+      ScannerSet scanners,
       WorkerSettings settings,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String database,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.images = client.getDatabase(database).getCollection(Collections.IMAGES);
     this.results = results;
-    this.consumers = consumers;
+    this.scanners = scanners;
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
   }
@@ -82,39 +87,52 @@ public class Reconciler {
   /** Enqueues every image accepted before a time that a scanner here has no current result of. */
   int reconcile(Instant acceptedBefore) throws IOException {
     int enqueued = 0;
-    String last = "";
     try (EventPublisher publisher = new EventPublisher(bootstrapServers)) {
-      while (true) {
-        String previous = last;
-        for (Document image :
-            images.find(Filters.gt("_id", last)).sort(Sorts.ascending("_id")).limit(PAGE)) {
-          last = image.getString("_id");
-          if (due(image, acceptedBefore)) {
-            publisher.publish(Topics.IMAGES, last, StoredImage.message(image), BROKER_PATIENCE);
-            enqueued++;
-          }
+      List<Document> page = page("");
+      while (!page.isEmpty()) {
+        for (Document image : due(page, acceptedBefore)) {
+          publisher.publish(
+              Topics.IMAGES, image.getString("_id"), StoredImage.message(image), BROKER_PATIENCE);
+          enqueued++;
         }
-        if (last.equals(previous)) {
-          return enqueued;
-        }
+        page = page(page.getLast().getString("_id"));
       }
     }
+    return enqueued;
   }
 
-  private boolean due(Document image, Instant acceptedBefore) {
+  private List<Document> page(String after) {
+    return images
+        .find(Filters.gt("_id", after))
+        .sort(Sorts.ascending("_id"))
+        .limit(PAGE)
+        .into(new ArrayList<>());
+  }
+
+  /** A FAILED result counts as one: its image is scanned again when somebody asks or knows more. */
+  private List<Document> due(List<Document> page, Instant acceptedBefore) {
+    List<Document> accepted =
+        page.stream().filter(image -> isAcceptedBefore(image, acceptedBefore)).toList();
+    Set<Digest> digests = accepted.stream().map(Reconciler::digest).collect(Collectors.toSet());
+    Set<Digest> lacking = new HashSet<>();
+    for (Scanner scanner : scanners) {
+      Set<Digest> missing = new HashSet<>(digests);
+      missing.removeAll(
+          results.withCurrent(
+              digests, scanner.dimension(), scanner.version(), scanner.rulesVersion()));
+      lacking.addAll(missing);
+    }
+    return accepted.stream().filter(image -> lacking.contains(digest(image))).toList();
+  }
+
+  private static boolean isAcceptedBefore(Document image, Instant time) {
     Date accepted = image.getDate("acceptedAt");
-    if (accepted == null
-        || !accepted.toInstant().isBefore(acceptedBefore)
-        || image.containsKey("deletedAt")) {
-      return false;
-    }
-    Digest digest = Digest.parse(image.getString("_id"));
-    for (Scanner scanner : consumers.enabled()) {
-      if (!results.isCurrent(
-          digest, scanner.dimension(), scanner.version(), scanner.rulesVersion())) {
-        return true;
-      }
-    }
-    return false;
+    return accepted != null
+        && accepted.toInstant().isBefore(time)
+        && !image.containsKey("deletedAt");
+  }
+
+  private static Digest digest(Document image) {
+    return Digest.parse(image.getString("_id"));
   }
 }

@@ -7,10 +7,13 @@ import java.io.IOException;
 public interface LayerResults {
 
   /**
-   * The stored result for a layer, or a new one that is then stored.
+   * The stored result for a layer, or a new one that is then stored. Scans that ask for the same at
+   * once share one computation.
    *
    * @param version of everything that the result depends on besides the layer
-   * @param compute makes the scanner's own form, at most 8 MiB
+   * @param compute makes the scanner's own form: text in UTF-8, such as JSON; at most 8 MiB, what
+   *     is larger is made again for each image
+   * @throws IOException what the computation throws, or when the stored results can't be had
    */
   byte[] once(Digest diffId, String dimension, String version, Computation compute)
       throws IOException;

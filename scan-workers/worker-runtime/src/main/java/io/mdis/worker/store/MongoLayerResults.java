@@ -1,5 +1,6 @@
 package io.mdis.worker.store;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -7,8 +8,12 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
 import io.mdis.worker.scan.LayerResults;
+import io.mdis.worker.scan.SharedComputations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -21,6 +26,7 @@ public class MongoLayerResults implements LayerResults {
   private static final int MAX_BYTES = 8 << 20;
 
   private final MongoCollection<Document> layers;
+  private final SharedComputations computations = new SharedComputations();
 
   MongoLayerResults(
       MongoClient client,
@@ -32,18 +38,51 @@ public class MongoLayerResults implements LayerResults {
   public byte[] once(Digest diffId, String dimension, String version, Computation compute)
       throws IOException {
     String id = diffId + "|" + dimension + "|" + version;
-    Document known = layers.find(Filters.eq("_id", id)).first();
-    if (known != null) {
-      return known.getString("json").getBytes(StandardCharsets.UTF_8);
+    return computations.run(
+        id,
+        () -> {
+          byte[] known = find(id);
+          if (known != null) {
+            return known;
+          }
+          byte[] made = compute.run();
+          keep(id, made);
+          return made;
+        });
+  }
+
+  private byte[] find(String id) throws IOException {
+    try {
+      Document known = layers.find(Filters.eq("_id", id)).first();
+      return known == null ? null : known.getString("json").getBytes(StandardCharsets.UTF_8);
+    } catch (MongoException e) {
+      throw new IOException("the result of layer " + id + " can't be looked up: " + e, e);
     }
-    byte[] made = compute.run();
-    if (made.length <= MAX_BYTES) {
-      Document document =
-          new Document("_id", id)
-              .append("json", new String(made, StandardCharsets.UTF_8))
-              .append("storedAt", Date.from(Instant.now()));
+  }
+
+  private void keep(String id, byte[] made) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      // A computation that was told to stop may have left something out.
+      throw new InterruptedIOException("interrupted while making the result of layer " + id);
+    }
+    String text = text(id, made);
+    if (made.length > MAX_BYTES) {
+      return;
+    }
+    Document document =
+        new Document("_id", id).append("json", text).append("storedAt", Date.from(Instant.now()));
+    try {
       layers.replaceOne(Filters.eq("_id", id), document, new ReplaceOptions().upsert(true));
+    } catch (MongoException e) {
+      throw new IOException("the result of layer " + id + " can't be stored: " + e, e);
     }
-    return made;
+  }
+
+  private static String text(String id, byte[] made) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(made)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the result of layer " + id + " is not UTF-8 text", e);
+    }
   }
 }

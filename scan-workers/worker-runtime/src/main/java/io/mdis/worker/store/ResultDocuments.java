@@ -21,6 +21,13 @@ import org.bson.Document;
  * Documents of results and findings, in the form that {@link io.mdis.contracts.Collections} tells.
  */
 final class ResultDocuments {
+  private static final int MOST_REASONS = 200;
+  private static final int LONGEST_REASON = 2_000;
+  private static final int MOST_VALUES = 100;
+  private static final int LONGEST_VALUE = 4_000;
+  private static final int LONGEST_NAME = 500;
+  private static final int LONGEST_PATH = 4_096;
+
   private ResultDocuments() {}
 
   static String id(Digest image, String dimension, String scannerVersion, String rulesVersion) {
@@ -35,11 +42,11 @@ final class ResultDocuments {
         .append("image", image.toString())
         .append("dimension", result.dimension())
         .append("status", result.status().name())
-        .append("reasons", result.reasons().stream().map(ResultDocuments::reason).toList())
+        .append("reasons", reasons(result.reasons()))
         .append("counts", counts)
         .append("scannerVersion", result.scannerVersion())
         .append("rulesVersion", result.rulesVersion())
-        .append("facts", new Document(Map.copyOf(result.facts())))
+        .append("facts", BoundedText.document(result.facts(), MOST_VALUES, LONGEST_VALUE))
         .append("finishedAt", Date.from(finishedAt))
         .append("current", true);
   }
@@ -58,8 +65,10 @@ final class ResultDocuments {
                 Collectors.summingInt(finding -> 1)));
   }
 
-  private static Document reason(ScanReason reason) {
-    return new Document("code", reason.code()).append("message", reason.message());
+  private static List<Document> reasons(List<ScanReason> reasons) {
+    return BoundedText.reasons(reasons, MOST_REASONS, LONGEST_REASON).stream()
+        .map(r -> new Document("code", r.code()).append("message", r.message()))
+        .toList();
   }
 
   @SuppressWarnings("EnumOrdinal") // The contract stores the rank so that an index can sort by it.
@@ -69,24 +78,24 @@ final class ResultDocuments {
             .append("result", resultId)
             .append("image", image.toString())
             .append("dimension", finding.dimension())
-            .append("id", finding.id())
+            .append("id", BoundedText.cut(finding.id(), LONGEST_NAME))
             .append("severity", finding.severity().name())
             .append("severityRank", finding.severity().ordinal())
-            .append("title", finding.title())
-            .append("details", new Document(Map.copyOf(finding.details())));
+            .append("title", BoundedText.cut(finding.title(), LONGEST_NAME))
+            .append("details", BoundedText.document(finding.details(), MOST_VALUES, LONGEST_VALUE));
     if (finding.sourceSeverity() != null) {
-      document.append("sourceSeverity", finding.sourceSeverity());
+      document.append("sourceSeverity", BoundedText.cut(finding.sourceSeverity(), LONGEST_NAME));
     }
     if (finding.layer() != null) {
       document.append("layer", finding.layer().toString());
     }
     if (finding.path() != null) {
-      document.append("path", finding.path());
+      document.append("path", BoundedText.cut(finding.path(), LONGEST_PATH));
     }
     return document;
   }
 
-  /** The same finding has the same key however often it is stored. */
+  /** The same finding has the same key however often it is stored; made of it before any cut. */
   private static String key(Finding finding) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
@@ -11,10 +12,15 @@ import com.mongodb.client.model.WriteModel;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.ScanResult;
+import io.mdis.contracts.ScanStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,12 +52,30 @@ public class ResultStore {
     results.createIndex(Indexes.ascending("image", "dimension"));
   }
 
-  /** Whether a result of just these versions is the current one. */
-  public boolean isCurrent(
+  /** Status of the current result, if it is one of just these versions. */
+  public Optional<ScanStatus> currentStatus(
       Digest image, String dimension, String scannerVersion, String rulesVersion) {
     String id = ResultDocuments.id(image, dimension, scannerVersion, rulesVersion);
-    Document found = results.find(Filters.eq("_id", id)).first();
-    return found != null && found.getBoolean("current", false);
+    return Optional.ofNullable(results.find(Filters.eq("_id", id)).first())
+        .filter(found -> found.getBoolean("current", false))
+        .map(found -> ScanStatus.valueOf(found.getString("status")));
+  }
+
+  /** Those of the images that have a current result of just these versions, whatever it says. */
+  public Set<Digest> withCurrent(
+      Collection<Digest> images, String dimension, String scannerVersion, String rulesVersion) {
+    List<String> ids =
+        images.stream()
+            .map(image -> ResultDocuments.id(image, dimension, scannerVersion, rulesVersion))
+            .toList();
+    Set<Digest> current = new HashSet<>();
+    for (Document found :
+        results.find(Filters.in("_id", ids)).projection(Projections.include("image", "current"))) {
+      if (found.getBoolean("current", false)) {
+        current.add(Digest.parse(found.getString("image")));
+      }
+    }
+    return current;
   }
 
   /**
@@ -59,9 +83,12 @@ public class ResultStore {
    * replaces goes. A crash in between leaves the earlier result in force or a repetition to do.
    */
   public void store(Digest image, ScanResult result, Instant finishedAt) {
+    Set<String> kept = new HashSet<>();
     List<WriteModel<Document>> writes = new ArrayList<>();
     for (Document finding : ResultDocuments.findings(image, result)) {
-      writes.add(replace(finding));
+      if (kept.add(finding.getString("_id"))) {
+        writes.add(replace(finding));
+      }
       if (writes.size() == BATCH) {
         findings.bulkWrite(writes);
         writes.clear();
@@ -73,7 +100,26 @@ public class ResultStore {
     Document document = ResultDocuments.result(image, result, finishedAt);
     String id = document.getString("_id");
     results.replaceOne(Filters.eq("_id", id), document, new ReplaceOptions().upsert(true));
+    removeOthers(id, kept);
     retire(image, result.dimension(), id);
+  }
+
+  /**
+   * Removes what an earlier scan of the same versions found and this one did not. By their ids and
+   * not by a mark on the new ones: two workers that store the same result must not remove each
+   * other's findings.
+   */
+  private void removeOthers(String result, Set<String> kept) {
+    List<String> others = new ArrayList<>();
+    for (Document stored :
+        findings.find(Filters.eq("result", result)).projection(Projections.include("_id"))) {
+      if (!kept.contains(stored.getString("_id"))) {
+        others.add(stored.getString("_id"));
+      }
+    }
+    for (int i = 0; i < others.size(); i += BATCH) {
+      findings.deleteMany(Filters.in("_id", others.subList(i, Math.min(others.size(), i + BATCH))));
+    }
   }
 
   private void retire(Digest image, String dimension, String current) {
