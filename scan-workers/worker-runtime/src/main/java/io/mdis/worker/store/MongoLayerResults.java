@@ -28,7 +28,8 @@ public class MongoLayerResults implements LayerResults {
   private final MongoCollection<Document> layers;
   private final SharedComputations computations = new SharedComputations();
 
-  MongoLayerResults(
+  /** Over the collections of a database; nothing is created by this. */
+  public MongoLayerResults(
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
     this.layers = client.getDatabase(name).getCollection(Collections.LAYER_RESULTS);

@@ -33,7 +33,8 @@ public class ResultStore {
   private final MongoCollection<Document> results;
   private final MongoCollection<Document> findings;
 
-  ResultStore(
+  /** Over the collections of a database; nothing is created by this. */
+  public ResultStore(
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
     this.results = client.getDatabase(name).getCollection(Collections.RESULTS);

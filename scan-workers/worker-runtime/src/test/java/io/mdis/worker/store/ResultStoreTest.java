@@ -1,0 +1,131 @@
+package io.mdis.worker.store;
+
+import static io.mdis.worker.FakeScanner.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import io.mdis.contracts.Collections;
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Finding;
+import io.mdis.contracts.ScanReason;
+import io.mdis.contracts.ScanResult;
+import io.mdis.contracts.ScanStatus;
+import io.mdis.contracts.Severity;
+import io.mdis.worker.FakeSource;
+import io.mdis.worker.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Digest IMAGE = FakeSource.IMAGE;
+
+  @TempDir Path directory;
+  private TestDatabase database;
+  private ResultStore store;
+
+  @BeforeEach
+  void start() throws IOException {
+    database = new TestDatabase(directory);
+    store = new ResultStore(database.client(), TestDatabase.NAME);
+    store.ensureIndexes();
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  private List<String> findings(Digest image) {
+    return database
+        .collection(Collections.FINDINGS)
+        .find(Filters.eq("image", image.toString()))
+        .map(found -> found.getString("id"))
+        .into(new ArrayList<>());
+  }
+
+  @Test
+  void keepsAResultWithItsFindings() {
+    store.store(IMAGE, result(ScanStatus.PARTIAL, "r1", "X-1", "X-2"), NOW);
+    Document stored = database.collection(Collections.RESULTS).find().first();
+    assertThat(stored).isNotNull();
+    assertThat(stored.getString("status")).isEqualTo("PARTIAL");
+    assertThat(stored.get("counts", Document.class)).containsEntry("HIGH", 2);
+    assertThat(findings(IMAGE)).containsExactlyInAnyOrder("X-1", "X-2");
+    assertThat(store.currentStatus(IMAGE, "test", "1", "r1")).contains(ScanStatus.PARTIAL);
+    assertThat(store.currentStatus(IMAGE, "test", "2", "r1")).isEmpty();
+    assertThat(store.currentStatus(IMAGE, "other", "1", "r1")).isEmpty();
+  }
+
+  @Test
+  void theSameVersionsReplaceWhatTheyFound() {
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-1", "X-2"), NOW);
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-2", "X-3"), NOW);
+    assertThat(findings(IMAGE)).containsExactlyInAnyOrder("X-2", "X-3");
+    assertThat(database.collection(Collections.RESULTS).countDocuments()).isEqualTo(1);
+  }
+
+  @Test
+  void newRulesRetireTheEarlierResult() {
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-1"), NOW);
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r2"), NOW);
+    assertThat(findings(IMAGE)).isEmpty();
+    assertThat(store.currentStatus(IMAGE, "test", "1", "r1")).isEmpty();
+    assertThat(store.currentStatus(IMAGE, "test", "1", "r2")).contains(ScanStatus.SUCCEEDED);
+  }
+
+  @Test
+  void otherImagesAreLeftAlone() {
+    Digest other = FakeSource.digestOf("other");
+    store.store(other, result(ScanStatus.SUCCEEDED, "r1", "X-1"), NOW);
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r2", "X-2"), NOW);
+    assertThat(findings(other)).containsExactly("X-1");
+    assertThat(store.withCurrent(List.of(IMAGE, other), "test", "1", "r1")).containsExactly(other);
+  }
+
+  @Test
+  void keepsMoreFindingsThanOneBatch() {
+    String[] many = new String[2_345];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = "X-" + i;
+    }
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", many), NOW);
+    assertThat(findings(IMAGE)).hasSize(many.length);
+  }
+
+  /** Documents are limited to 16 MiB; an image must not be able to make its result unstorable. */
+  @Test
+  void keepsWhatAHostileImageMakesTooLong() {
+    String endless = "x".repeat(20 << 20);
+    ScanResult hostile =
+        new ScanResult(
+            "test",
+            ScanStatus.PARTIAL,
+            java.util.Collections.nCopies(1_000_000, new ScanReason("c", "y".repeat(10_000))),
+            "1",
+            "r1",
+            List.of(
+                new Finding(
+                    endless,
+                    "test",
+                    Severity.LOW,
+                    endless,
+                    endless,
+                    null,
+                    endless,
+                    Map.of("detail", endless))),
+            Map.of("fact", endless));
+    store.store(IMAGE, hostile, NOW);
+    assertThat(store.currentStatus(IMAGE, "test", "1", "r1")).contains(ScanStatus.PARTIAL);
+    assertThat(findings(IMAGE)).hasSize(1);
+  }
+}
