@@ -21,7 +21,11 @@ public final class Seed {
   public void clear() {
     for (String name :
         List.of(
-            Collections.IMAGES, Collections.RESULTS, Collections.FINDINGS, Collections.OVERVIEWS)) {
+            Collections.IMAGES,
+            Collections.RESULTS,
+            Collections.FINDINGS,
+            Collections.OVERVIEWS,
+            Collections.REJECTIONS)) {
       database.getCollection(name).deleteMany(new Document());
     }
   }
@@ -51,6 +55,18 @@ public final class Seed {
                 .append("eventId", "event")
                 .append("reason", "PUSH"));
     return digest;
+  }
+
+  public void rejection(String event, Instant at) {
+    database
+        .getCollection(Collections.REJECTIONS)
+        .insertOne(
+            new Document("_id", event)
+                .append("source", "harbor")
+                .append("reference", "registry.example:5000/team/" + event + ":1")
+                .append("code", "registry.not-found")
+                .append("message", "no <such> image")
+                .append("at", Date.from(at)));
   }
 
   public String result(

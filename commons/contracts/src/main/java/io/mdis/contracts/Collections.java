@@ -13,6 +13,8 @@ package io.mdis.contracts;
  *       severity, severityRank (ordinal), sourceSeverity, title, layer, path, details{}
  *   <li>layerResults (workers): {@code _id} {@code diffId|dimension|scannerVersion|rulesVersion};
  *       json (the scanner's own form, at most 8 MiB), storedAt
+ *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted
+ *       events that no image could be read for
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
  *       finishedAt}}, worstSeverityRank, updatedAt
  * </ul>
@@ -22,6 +24,7 @@ public final class Collections {
   public static final String RESULTS = "results";
   public static final String FINDINGS = "findings";
   public static final String LAYER_RESULTS = "layerResults";
+  public static final String REJECTIONS = "rejections";
   public static final String OVERVIEWS = "overviews";
 
   private Collections() {}

@@ -1,6 +1,9 @@
 package io.mdis.ingest.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +13,10 @@ public interface IngestSettings {
 
   /** Senders of webhooks, by the name that their path {@code /webhooks/<name>} ends in. */
   Map<String, Source> sources();
+
+  /** Pauses before the second, third … attempt at an event whose registry or store failed. */
+  @WithDefault("10S,1M,5M,30M")
+  List<Duration> delays();
 
   /** One sender of webhooks. */
   interface Source {

@@ -3,6 +3,7 @@ package io.mdis.ingest.messaging;
 import com.mongodb.MongoException;
 import io.mdis.contracts.Topics;
 import io.mdis.ingest.store.MongoImageStore;
+import io.mdis.ingest.store.Rejections;
 import io.mdis.messaging.TopicCreator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,15 +27,18 @@ public class Preparation {
 
   private final String bootstrapServers;
   private final MongoImageStore store;
+  private final Rejections rejections;
   private volatile boolean done;
   private volatile Thread thread;
 
   /** Prepares the broker and the database that the service is configured with. */
   public Preparation(
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      MongoImageStore store) {
+      MongoImageStore store,
+      Rejections rejections) {
     this.bootstrapServers = bootstrapServers;
     this.store = store;
+    this.rejections = rejections;
   }
 
   /** Whether topics and indexes are there. */
@@ -61,6 +65,7 @@ public class Preparation {
             List.of(Topics.IMAGE_EVENTS, Topics.IMAGES, Topics.SCAN_RESULTS, Topics.ALERTS),
             PARTITIONS);
         store.createIndexes();
+        rejections.createIndexes();
         done = true;
       } catch (IOException | MongoException e) {
         LOG.warnf("topics and indexes can't be made yet, trying again: %s", e.getMessage());

@@ -2,6 +2,7 @@ package io.mdis.ingest.messaging;
 
 import io.mdis.contracts.ImageEvent;
 import io.mdis.contracts.Topics;
+import io.mdis.ingest.config.IngestSettings;
 import io.mdis.ingest.resolve.EventResolution;
 import io.mdis.ingest.resolve.ImageResolver;
 import io.mdis.ingest.store.MongoImageStore;
@@ -35,6 +36,7 @@ public class Resolver {
   private final ImageResolver resolver;
   private final MongoImageStore store;
   private final Rejections rejections;
+  private final IngestSettings settings;
   private final MeterRegistry meters;
   private final ResolutionFailures failures = new ResolutionFailures();
   private volatile EventPublisher publisher;
@@ -46,11 +48,13 @@ public class Resolver {
       ImageResolver resolver,
       MongoImageStore store,
       Rejections rejections,
+      IngestSettings settings,
       MeterRegistry meters) {
     this.bootstrapServers = bootstrapServers;
     this.resolver = resolver;
     this.store = store;
     this.rejections = rejections;
+    this.settings = settings;
     this.meters = meters;
   }
 
@@ -66,7 +70,8 @@ public class Resolver {
             Clock.systemUTC());
     loop =
         new ConsumerLoop<>(
-            ConsumerSettings.of(bootstrapServers, Topics.IMAGE_EVENTS, GROUP),
+            ConsumerSettings.of(bootstrapServers, Topics.IMAGE_EVENTS, GROUP)
+                .withDelays(settings.delays()),
             ImageEvent.class,
             (message, info) -> handle(resolution, message),
             failures,

@@ -81,7 +81,7 @@ class MongoImageStoreTest {
     rejections.record(event, "registry.not-found", "no such tag", FIRST);
     rejections.record(event, "registry.not-found", "no such tag", FIRST);
 
-    Document rejection = only(IngestCollections.REJECTIONS);
+    Document rejection = only(Collections.REJECTIONS);
     assertThat(rejection.getString("reference")).isEqualTo("r.example/a/b:1");
     assertThat(rejection.getString("code")).isEqualTo("registry.not-found");
   }

@@ -25,4 +25,7 @@ public interface ReportSource {
 
   /** Findings of the image's current results. */
   FindingPage findings(Digest image, FindingQuery query);
+
+  /** Events that no image could be read for, newest first. */
+  RejectionPage rejections(PageQuery query);
 }

@@ -55,6 +55,11 @@ public final class Reports {
     return source.findings(digest, query);
   }
 
+  /** Events that no image could be read for, newest first. */
+  public RejectionPage rejections(PageQuery query) {
+    return source.rejections(query);
+  }
+
   private boolean complete(Overview overview) {
     return overview != null && overview.dimensions().keySet().containsAll(expected);
   }

@@ -5,6 +5,7 @@ import io.mdis.contracts.Severity;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.ReportProblem;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,11 +40,12 @@ public final class Parameters {
 
   /** Which findings; blank parameters count as absent. */
   public static FindingQuery findings(String dimension, String severity, String page, String size) {
-    return new FindingQuery(
-        present(dimension),
-        severities(severity),
-        number("page", page, 0),
-        number("size", size, FindingQuery.DEFAULT_SIZE));
+    return new FindingQuery(present(dimension), severities(severity), page(page, size));
+  }
+
+  /** Which part of a list; blank parameters count as absent. */
+  public static PageQuery page(String page, String size) {
+    return new PageQuery(number("page", page, 0), number("size", size, PageQuery.DEFAULT_SIZE));
   }
 
   private static Set<Severity> severities(String text) {

@@ -9,6 +9,7 @@ import io.mdis.report.query.DimensionReport;
 import io.mdis.report.query.DimensionStatus;
 import io.mdis.report.query.ImageRecord;
 import io.mdis.report.query.Overview;
+import io.mdis.report.query.Rejection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -124,5 +125,15 @@ final class Documents {
               .toString();
       default -> platform.toString();
     };
+  }
+
+  static Rejection rejection(Document document) {
+    return new Rejection(
+        Fields.text(document, "_id"),
+        Fields.text(document, "source"),
+        Fields.text(document, "reference"),
+        Fields.text(document, "code"),
+        Fields.text(document, "message"),
+        Fields.instant(document, "at"));
   }
 }

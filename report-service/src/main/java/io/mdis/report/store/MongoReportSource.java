@@ -21,6 +21,9 @@ import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImageQuery;
 import io.mdis.report.query.ImageRecord;
 import io.mdis.report.query.Overview;
+import io.mdis.report.query.PageQuery;
+import io.mdis.report.query.Rejection;
+import io.mdis.report.query.RejectionPage;
 import io.mdis.report.query.ReportSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,7 +115,7 @@ public final class MongoReportSource implements ReportSource {
   public FindingPage findings(Digest image, FindingQuery query) {
     List<String> current = currentResults(image, query.dimension());
     if (current.isEmpty()) {
-      return new FindingPage(List.of(), 0, query.page(), query.size());
+      return new FindingPage(List.of(), 0, query.part().page(), query.part().size());
     }
     List<Bson> conditions = new ArrayList<>();
     conditions.add(eq("image", image.toString()));
@@ -130,12 +133,28 @@ public final class MongoReportSource implements ReportSource {
         collection
             .find(wanted)
             .sort(orderBy(descending("severityRank"), ascending("id", "_id")))
-            .skip(query.page() * query.size())
-            .limit(query.size())
+            .skip(query.part().page() * query.part().size())
+            .limit(query.part().size())
             .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {
       findings.add(Documents.finding(document));
     }
-    return new FindingPage(findings, total, query.page(), query.size());
+    return new FindingPage(findings, total, query.part().page(), query.part().size());
+  }
+
+  @Override
+  public RejectionPage rejections(PageQuery query) {
+    var collection = database.getCollection(Collections.REJECTIONS);
+    List<Rejection> rejections = new ArrayList<>();
+    for (Document document :
+        collection
+            .find()
+            .sort(descending("at", "_id"))
+            .skip(query.page() * query.size())
+            .limit(query.size())
+            .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {
+      rejections.add(Documents.rejection(document));
+    }
+    return new RejectionPage(rejections, collection.countDocuments(), query.page(), query.size());
   }
 
   private List<String> currentResults(Digest image, Optional<String> dimension) {

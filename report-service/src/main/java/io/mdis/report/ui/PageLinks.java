@@ -1,6 +1,7 @@
 package io.mdis.report.ui;
 
 import io.mdis.report.query.FindingPage;
+import io.mdis.report.query.PageQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,6 +29,13 @@ final class PageLinks {
     query.put("page", page == 0 ? "" : String.valueOf(page));
     query.put("size", String.valueOf(shown.size()));
     return "/ui/images/" + digest + text(query) + "#findings";
+  }
+
+  static String rejections(PageQuery shown, int page) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("page", page == 0 ? "" : String.valueOf(page));
+    query.put("size", String.valueOf(shown.size()));
+    return "/ui/rejections" + text(query);
   }
 
   private static String text(Map<String, String> query) {

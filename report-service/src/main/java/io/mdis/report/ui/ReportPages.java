@@ -7,6 +7,8 @@ import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImagePage;
 import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.PageQuery;
+import io.mdis.report.query.RejectionPage;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.query.Reports;
 import io.mdis.report.rest.Parameters;
@@ -37,7 +39,12 @@ public final class ReportPages {
     private Templates() {}
 
     static native TemplateInstance images(
-        List<ImageView> images, String registry, String repository, String next, boolean first);
+        List<ImageView> images,
+        String registry,
+        String repository,
+        String next,
+        boolean first,
+        long rejected);
 
     static native TemplateInstance image(
         ImageView image,
@@ -46,6 +53,9 @@ public final class ReportPages {
         FindingFilterView filter,
         String previous,
         String next);
+
+    static native TemplateInstance rejections(
+        List<RejectionView> rejections, RejectionPage page, String previous, String next);
 
     static native TemplateInstance problem(String message);
   }
@@ -95,7 +105,8 @@ public final class ReportPages {
               query.registry().orElse(""),
               query.repository().orElse(""),
               next,
-              query.after().isEmpty());
+              query.after().isEmpty(),
+              reports.rejections(new PageQuery(0, 1)).total());
         });
   }
 
@@ -123,12 +134,34 @@ public final class ReportPages {
               found.findings().stream().map(FindingView::of).toList(),
               found,
               new FindingFilterView(named, chosen, SEVERITIES),
-              query.page() == 0
+              query.part().page() == 0
                   ? ""
-                  : PageLinks.findings(image.digest(), named, chosen, found, query.page() - 1),
+                  : PageLinks.findings(
+                      image.digest(), named, chosen, found, query.part().page() - 1),
+              query.part().page() + 1 >= found.pages()
+                  ? ""
+                  : PageLinks.findings(
+                      image.digest(), named, chosen, found, query.part().page() + 1));
+        });
+  }
+
+  /** One page of events that no image could be read for. */
+  @GET
+  @Path("/ui/rejections")
+  @RunOnVirtualThread
+  @Operation(hidden = true)
+  public Response rejections(@RestQuery String page, @RestQuery String size) {
+    return answer(
+        () -> {
+          PageQuery query = Parameters.page(page, size);
+          RejectionPage found = reports.rejections(query);
+          return Templates.rejections(
+              found.rejections().stream().map(RejectionView::of).toList(),
+              found,
+              query.page() == 0 ? "" : PageLinks.rejections(query, query.page() - 1),
               query.page() + 1 >= found.pages()
                   ? ""
-                  : PageLinks.findings(image.digest(), named, chosen, found, query.page() + 1));
+                  : PageLinks.rejections(query, query.page() + 1));
         });
   }
 
