@@ -3,6 +3,7 @@ package io.mdis.image.registry;
 import static io.mdis.image.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mdis.fixtures.ScriptedRegistry;
 import io.mdis.image.ImageProblem;
 import io.mdis.image.ImageSource;
 import io.mdis.image.reference.ImageReference;
@@ -261,7 +262,7 @@ class RegistryClientTest {
   }
 
   /** One byte, and then nothing for longer than the limit. */
-  private FakeRegistry.Answer stalled() {
+  private ScriptedRegistry.Answer stalled() {
     return exchange -> {
       exchange.sendResponseHeaders(200, registry.layer.length);
       exchange.getResponseBody().write(registry.layer, 0, 1);
