@@ -1,9 +1,13 @@
 package io.mdis.ingest.config;
 
+import io.mdis.image.registry.RegistryClient;
 import io.mdis.ingest.application.EventOutlet;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
 import io.mdis.ingest.application.webhook.PayloadParser;
+import io.mdis.ingest.resolve.ImageResolver;
+import io.mdis.ingest.resolve.RegistryResolver;
+import io.mdis.registries.RegistrySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +28,12 @@ public class IngestParts {
   @Singleton
   Intake intake(KnownRegistries registries, EventOutlet outlet) {
     return new Intake(registries, outlet, Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  ImageResolver resolver(RegistryClient client) {
+    return new RegistryResolver(client);
   }
 
   @Produces

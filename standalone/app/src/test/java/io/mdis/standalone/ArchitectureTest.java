@@ -37,6 +37,7 @@ class ArchitectureTest {
             "image",
             "messaging",
             "access",
+            "registries",
             "ingest",
             "worker",
             "vulnerability",

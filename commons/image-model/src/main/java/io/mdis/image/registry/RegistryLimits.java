@@ -43,6 +43,12 @@ public record RegistryLimits(
     }
   }
 
+  /** The same with other times. */
+  public RegistryLimits within(Duration stall, Duration whole) {
+    return new RegistryLimits(
+        attempts, connectTimeout, stall, whole, slowest, firstBackoff, longestBackoff, sleeper);
+  }
+
   /** Waits; tests replace it. */
   @FunctionalInterface
   public interface Sleeper {

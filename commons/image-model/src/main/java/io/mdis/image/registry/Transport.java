@@ -97,6 +97,10 @@ final class Transport {
               ImageProblem.UNAUTHORIZED, where + ": check the registry's credentials and rights");
       case 404, 410 ->
           new ImageException(ImageProblem.NOT_FOUND, where + ": it is not in the registry");
+      case 416 ->
+          new ImageException(
+              ImageProblem.TRUNCATED,
+              where + ": the registry has fewer bytes of it than the manifest says; push it again");
       default -> new ImageException(ImageProblem.PROTOCOL, where + ", which a registry should not");
     };
   }

@@ -235,6 +235,16 @@ class RegistryClientTest {
   }
 
   @Test
+  void aBlobThatIsShorterInTheRegistryIsTruncated() throws IOException {
+    registry.next(
+        registry.blobPath(registry.layer),
+        FakeRegistry.cut(registry.layer, 10_000),
+        FakeRegistry.status(416));
+    ImageSource image = resolve(endpoint());
+    assertProblem(ImageProblem.TRUNCATED, () -> layer(image)).hasMessageContaining("fewer bytes");
+  }
+
+  @Test
   void aBlobThatAlwaysBreaksIsGivenUp() throws IOException {
     String path = registry.blobPath(registry.layer);
     for (int i = 0; i < 10; i++) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -40,10 +41,18 @@ final class RunningServer implements AutoCloseable {
   /** Starts and waits until it says that it is ready; the token is read off at a first start. */
   static RunningServer start(Path work, int port, String token, List<String> options)
       throws IOException {
+    return start(work, port, token, options, Map.of());
+  }
+
+  /** Starts with variables of the environment that set what no option sets. */
+  static RunningServer start(
+      Path work, int port, String token, List<String> options, Map<String, String> environment)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
     arguments.addAll(options);
     Path log = Files.createTempFile(work, "serve", ".log");
     ProcessBuilder builder = Launcher.command(arguments);
+    builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     RunningServer server = new RunningServer(process, log, token);
     try {

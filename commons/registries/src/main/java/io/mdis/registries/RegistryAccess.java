@@ -1,4 +1,4 @@
-package io.mdis.worker.config;
+package io.mdis.registries;
 
 import io.mdis.image.registry.Credentials;
 import io.mdis.image.registry.DockerConfig;
@@ -6,36 +6,33 @@ import io.mdis.image.registry.RegistryClient;
 import io.mdis.image.registry.RegistryDirectory;
 import io.mdis.image.registry.RegistryEndpoint;
 import io.mdis.image.registry.RegistryLimits;
-import io.mdis.worker.consume.ImageSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the way to the configured registries. */
+/** Makes the one client of the configured registries. */
 @ApplicationScoped
 public class RegistryAccess {
 
+  /** A client that knows no other registry; throws when the Docker configuration can't be read. */
   @Produces
-  @ApplicationScoped
-  ImageSources sources(
-      RegistrySettings settings,
-      @ConfigProperty(name = "mdis.docker-config") Optional<Path> dockerConfig)
-      throws IOException {
+  @Singleton
+  RegistryClient client(RegistrySettings registries, ReadingSettings reading) throws IOException {
     DockerConfig logins =
-        dockerConfig.isPresent() ? DockerConfig.read(dockerConfig.get()) : DockerConfig.empty();
+        reading.dockerConfig().isPresent()
+            ? DockerConfig.read(reading.dockerConfig().get())
+            : DockerConfig.empty();
     List<RegistryEndpoint> endpoints = new ArrayList<>();
-    for (RegistrySettings.Registry registry : settings.all()) {
+    for (RegistrySettings.Registry registry : registries.all()) {
       endpoints.add(endpoint(registry, logins));
     }
-    RegistryClient client =
-        new RegistryClient(RegistryDirectory.of(endpoints), RegistryLimits.DEFAULT);
-    return client::open;
+    return new RegistryClient(
+        RegistryDirectory.of(endpoints),
+        RegistryLimits.DEFAULT.within(reading.stallTimeout(), reading.deadline()));
   }
 
   private static RegistryEndpoint endpoint(
