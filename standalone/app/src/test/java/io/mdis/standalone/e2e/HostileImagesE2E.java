@@ -85,8 +85,8 @@ class HostileImagesE2E {
 
   @AfterAll
   static void stop() throws IOException {
-    try (RealRegistry one = registry;
-        ScriptedRegistry another = scripted) {
+    try (var _ = registry;
+        var _ = scripted) {
       if (server != null) {
         server.close();
       }
