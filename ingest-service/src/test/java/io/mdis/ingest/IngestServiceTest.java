@@ -138,7 +138,14 @@ class IngestServiceTest {
   @Test
   @Order(2)
   void takesSubmitsOfConfiguredRegistriesFromWhoIsSignedIn() throws Exception {
-    given().contentType("application/json").body("{}").post("/images").then().statusCode(401);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/images")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", containsString("Basic"))
+        .body("error.code", equalTo("http.401"));
     submit("{\"reference\": 5}").then().statusCode(400).body("error.field", equalTo("reference"));
     submit("{\"reference\": \"other.example.com/a:1\"}")
         .then()

@@ -9,6 +9,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -28,6 +29,10 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
   public static final String ADMIN = "admin";
 
   private static final int UNAUTHORIZED = 401;
+  private static final String WHAT_TO_DO =
+      """
+      {"error":{"code":"http.401","message":"sign in with the admin token: \
+      Authorization: Bearer <token>, or as the password of any user"}}""";
 
   private final AdminAccess access;
 
@@ -57,6 +62,23 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
         .item(
             new ChallengeData(
                 UNAUTHORIZED, HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"MDIS\""));
+  }
+
+  /** Says in the body what to do, like every other refusal. */
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    return getChallenge(context)
+        .flatMap(
+            challenge -> {
+              HttpServerResponse response = context.response().setStatusCode(UNAUTHORIZED);
+              challenge
+                  .getHeaders()
+                  .forEach((name, value) -> response.putHeader(name.toString(), value));
+              response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
+              return Uni.createFrom()
+                  .completionStage(response.end(WHAT_TO_DO).toCompletionStage())
+                  .replaceWith(true);
+            });
   }
 
   @Override

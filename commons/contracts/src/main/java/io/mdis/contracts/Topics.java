@@ -22,7 +22,7 @@ public final class Topics {
     return topic + "." + group + ".retry";
   }
 
-  /** Topic of records that a consumer group gave up on; shown to a person, can be replayed. */
+  /** Topic of records that a consumer group gave up on; kept for a person to look at. */
   public static String deadLetters(String topic, String group) {
     return topic + "." + group + ".dlq";
   }
