@@ -37,25 +37,7 @@ class HostileImagesE2E {
   @BeforeAll
   static void start() throws Exception {
     RealRegistry.assumeAvailable();
-    Path advisories = Files.createDirectories(work.resolve("advisories/alpine"));
-    Files.writeString(
-        advisories.resolve("main.json"),
-        """
-        {"distroversion":"v3.10","reponame":"main","urlprefix":"http://example.org/alpine",
-         "apkurl":"","packages":[{"pkg":{"name":"musl",
-         "secfixes":{"1.1.22-r3":["CVE-2019-14697"]}}}]}
-        """);
-    Path database = work.resolve("advisories.db");
-    Launcher.Outcome built =
-        Launcher.run(
-            work,
-            "db",
-            "build",
-            "--advisories",
-            advisories.getParent().toString(),
-            "--output",
-            database.toString());
-    assertThat(built.exitCode()).as(built.err()).isZero();
+    Path database = Advisories.build(work);
     registry = RealRegistry.start();
     scripted = new ScriptedRegistry();
     server =
