@@ -104,6 +104,10 @@ public final class ConsumerLoop<T> implements AutoCloseable {
                 "false",
                 "auto.offset.reset",
                 "earliest",
+                // What a killed worker held is another's after this, not after Kafka's 45 seconds;
+                // heartbeats do not wait for scans.
+                "session.timeout.ms",
+                "10000",
                 "max.poll.records",
                 Integer.toString(Math.max(1, settings.parallelism())),
                 "allow.auto.create.topics",
