@@ -79,18 +79,25 @@ build_with_progress() {
   return "$status"
 }
 
-# rehearse FOLDER CACHE: a scan of an empty image records what a start needs.
+# rehearse FOLDER CACHE: a scan of a small image records what a start needs and which code is hot.
 rehearse() {
-  local folder=$1 cache=$2
+  local folder=$1 cache=$2 layer
   mkdir -p "$folder/root/etc" "$folder/root/lib/apk/db" "$folder/advisories/alpine-secdb/v3.10"
   printf 'ID=alpine\nVERSION_ID=3.10.4\n' >"$folder/root/etc/os-release"
   printf 'P:musl\nV:1.1.22-r2\nA:x86_64\no:musl\n\n' >"$folder/root/lib/apk/db/installed"
+  head -c 33554432 /dev/zero >"$folder/root/zeros"
+  tar -C "$folder/root" -cf "$folder/layer.tar" .
+  layer=$({ sha256sum "$folder/layer.tar" || shasum -a 256 "$folder/layer.tar"; } 2>/dev/null | cut -d' ' -f1)
+  printf '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' \
+    "$layer" >"$folder/config.json"
+  printf '[{"Config":"config.json","RepoTags":["rehearsal:1"],"Layers":["layer.tar"]}]' >"$folder/manifest.json"
+  tar -C "$folder" -cf "$folder/image.tar" manifest.json config.json layer.tar
   printf '%s' '{"distroversion":"v3.10","reponame":"main","packages":[{"pkg":{"name":"musl","secfixes":{"1.1.22-r3":["CVE-2019-14697"]}}}]}' \
     >"$folder/advisories/alpine-secdb/v3.10/main.json"
   MDIS_CACHE_DIR="$folder/cache" "$java" "${common[@]}" -XX:+UseSerialGC -jar "$jar" \
     db build --advisories "$folder/advisories" --output "$folder/advisories.db" >/dev/null 2>"$folder/log" || return 1
   MDIS_CACHE_DIR="$folder/cache" "$java" "${common[@]}" -XX:+UseSerialGC \
     -XX:AOTCacheOutput="$cache" -jar "$jar" \
-    scan --db "$folder/advisories.db" --format json "$folder/root" >/dev/null 2>>"$folder/log" || return 1
+    scan --db "$folder/advisories.db" --format json "$folder/image.tar" >/dev/null 2>>"$folder/log" || return 1
   [ -f "$cache" ]
 }

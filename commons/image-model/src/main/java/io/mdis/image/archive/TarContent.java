@@ -179,5 +179,12 @@ final class TarContent implements ArchiveContent {
       }
       return n;
     }
+
+    @Override
+    public long skip(long count) {
+      long n = Math.clamp(count, 0, end - position);
+      position += n;
+      return n;
+    }
   }
 }

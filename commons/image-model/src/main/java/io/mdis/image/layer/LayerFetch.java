@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One pass over a blob: digest, decompression, limits, diffID, tar file and index. */
@@ -31,21 +32,24 @@ final class LayerFetch {
           descriptor.digest() != null
               && (compression != Compression.NONE || !descriptor.digest().equals(expected));
       StoredBytes stored = new StoredBytes(head, in, descriptor, hashedAsStored);
-      try (TarSpool spool = new TarSpool(tar, expected, limits)) {
-        Digest actual = spool(stored, compression, spool);
+      Hashing hashing = new Hashing(expected);
+      try (TarSpool spool = new TarSpool(tar, limits)) {
+        IndexBuilder entries = spool(stored, compression, spool, hashing);
+        Digest actual = hashing.digest();
         check(descriptor, expected, actual);
-        spool.index().write(index, java.nio.file.Files.size(tar));
+        entries.write(index, Files.size(tar));
         return actual;
       }
     }
   }
 
-  private Digest spool(StoredBytes stored, Compression compression, TarSpool spool)
+  private IndexBuilder spool(
+      StoredBytes stored, Compression compression, TarSpool spool, Hashing hashing)
       throws IOException {
-    Digest actual;
+    IndexBuilder entries;
     try {
-      copy(stored, compression, spool);
-      actual = spool.finish();
+      copy(stored, compression, spool, hashing);
+      entries = spool.finish();
     } catch (ImageException | InterruptedIOException e) {
       throw e;
     } catch (TarException e) {
@@ -61,22 +65,23 @@ final class LayerFetch {
       throw new ImageException(ImageProblem.MALFORMED_LAYER, "can't be read: " + e.getMessage(), e);
     }
     stored.verify();
-    return actual;
+    return entries;
   }
 
-  private void copy(StoredBytes stored, Compression compression, TarSpool spool)
+  private void copy(StoredBytes stored, Compression compression, TarSpool spool, Hashing hashing)
       throws IOException {
     try (InputStream plain = compression.open(new Unclosed(stored));
-        SpoolThread thread = new SpoolThread(spool)) {
+        ChunkReaders readers =
+            new ChunkReaders(spool::write, (bytes, length) -> hashing.update(bytes, 0, length))) {
       long total = 0;
       while (true) {
-        byte[] buffer = thread.take();
+        byte[] buffer = readers.take();
         int n = plain.readNBytes(buffer, 0, buffer.length);
         total += n;
         checkSize(total, stored.count());
-        thread.put(buffer, n);
+        readers.put(buffer, n);
         if (n < buffer.length) {
-          thread.finish();
+          readers.finish();
           return;
         }
       }

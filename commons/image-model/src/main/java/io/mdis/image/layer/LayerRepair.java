@@ -45,15 +45,18 @@ final class LayerRepair {
 
   private boolean rebuild(Digest diffId, Path tar, Path temporary) throws IOException {
     try (InputStream in = Files.newInputStream(tar);
-        TarSpool spool = new TarSpool(null, diffId, limits)) {
+        TarSpool spool = new TarSpool(null, limits)) {
+      Hashing hashing = new Hashing(diffId);
       byte[] buffer = new byte[1 << 20];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        hashing.update(buffer, 0, n);
         spool.write(buffer, n);
       }
-      if (!spool.finish().equals(diffId)) {
+      IndexBuilder index = spool.finish();
+      if (!hashing.digest().equals(diffId)) {
         return false;
       }
-      spool.index().write(temporary, Files.size(tar));
+      index.write(temporary, Files.size(tar));
       return true;
     } catch (io.mdis.image.tar.TarException e) {
       // Cut short or overwritten on disk, or beyond today's limits: read it from its source again.

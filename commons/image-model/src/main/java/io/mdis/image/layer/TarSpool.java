@@ -1,6 +1,5 @@
 package io.mdis.image.layer;
 
-import io.mdis.contracts.Digest;
 import io.mdis.image.ImageException;
 import io.mdis.image.ImageProblem;
 import io.mdis.image.tar.TarParser;
@@ -10,16 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The end of the pass: hashes uncompressed bytes, parses them and writes them to a file. */
+/** The end of the pass: parses uncompressed bytes and writes them to a file. */
 final class TarSpool implements AutoCloseable {
-  private final Hashing hashing;
   private final FileChannel file;
   private final IndexBuilder index;
   private final TarParser parser;
 
   /** Without a file nothing is written: an index is being rebuilt. */
-  TarSpool(Path file, Digest expected, LayerLimits limits) throws IOException {
-    this.hashing = new Hashing(expected);
+  TarSpool(Path file, LayerLimits limits) throws IOException {
     this.index = new IndexBuilder(limits);
     this.parser = new TarParser(limits.tar(), index);
     this.file =
@@ -33,7 +30,6 @@ final class TarSpool implements AutoCloseable {
   }
 
   void write(byte[] bytes, int length) throws IOException {
-    hashing.update(bytes, 0, length);
     parser.feed(bytes, 0, length);
     if (file == null) {
       return;
@@ -49,13 +45,9 @@ final class TarSpool implements AutoCloseable {
     }
   }
 
-  /** The tar is whole: its digest. */
-  Digest finish() throws IOException {
+  /** The tar is whole: its index. */
+  IndexBuilder finish() throws IOException {
     parser.end();
-    return hashing.digest();
-  }
-
-  IndexBuilder index() {
     return index;
   }
 

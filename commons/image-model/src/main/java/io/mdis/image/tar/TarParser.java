@@ -41,12 +41,20 @@ public final class TarParser {
     this.sink = sink;
   }
 
-  /** Parses a whole stream; throws {@link TarException} and what the stream and the sink throw. */
+  /**
+   * Parses a whole stream, and has it skip content if it can; throws {@link TarException} and what
+   * the stream and the sink throw.
+   */
   public static void parse(InputStream in, TarLimits limits, TarSink sink) throws IOException {
     TarParser parser = new TarParser(limits, sink);
-    byte[] buffer = new byte[1 << 16];
+    byte[] buffer = new byte[1 << 14];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       parser.feed(buffer, 0, n);
+      if (parser.skip > 0) {
+        long skipped = in.skip(parser.skip);
+        parser.skip -= skipped;
+        parser.position += skipped;
+      }
     }
     parser.end();
   }
