@@ -92,8 +92,7 @@ class HostileImagesE2E {
 
   private static JsonNode submitted(String host, Digest digest, String tag) throws IOException {
     submit(host + "/team/app:" + tag);
-    JsonNode image = server.await("/images/" + digest, node -> settled(node));
-    return image.path("dimensions").path(0);
+    return server.awaitResult(digest);
   }
 
   private static void submit(String reference) throws IOException {
@@ -117,10 +116,6 @@ class HostileImagesE2E {
       }
     }
     return null;
-  }
-
-  private static boolean settled(JsonNode image) {
-    return !image.path("dimensions").path(0).path("status").asText("PENDING").equals("PENDING");
   }
 
   private static void assertFailed(JsonNode result, String code, Object... words) {

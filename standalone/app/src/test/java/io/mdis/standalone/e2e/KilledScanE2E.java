@@ -55,16 +55,7 @@ class KilledScanE2E {
       assertThat(finished(work)).as("nothing half fetched is taken for a layer").isEmpty();
 
       try (RunningServer server = RunningServer.start(work, 0, token, options)) {
-        JsonNode found =
-            server.await(
-                "/images/" + image.digest(),
-                node ->
-                    !node.path("dimensions")
-                        .path(0)
-                        .path("status")
-                        .asText("PENDING")
-                        .equals("PENDING"));
-        JsonNode result = found.path("dimensions").path(0);
+        JsonNode result = server.awaitResult(image.digest());
         assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("SUCCEEDED");
         assertThat(
                 server

@@ -37,17 +37,7 @@ class PushedImagesE2E {
     assumeTrue(
         Files.isDirectory(Launcher.DATA.resolve("images")),
         "left out: no images and advisories at " + Launcher.DATA);
-    database = work.resolve("advisories.db");
-    Launcher.Outcome built =
-        Launcher.run(
-            work,
-            "db",
-            "build",
-            "--advisories",
-            Launcher.DATA.resolve("advisories").toString(),
-            "--output",
-            database.toString());
-    assertThat(built.exitCode()).as(built.err()).isZero();
+    database = Advisories.build(work, Launcher.DATA.resolve("advisories"));
   }
 
   @Test

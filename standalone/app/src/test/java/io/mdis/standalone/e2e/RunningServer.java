@@ -2,6 +2,7 @@ package io.mdis.standalone.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mdis.contracts.Digest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -142,6 +143,21 @@ final class RunningServer implements AutoCloseable {
       pause();
     }
     throw new IOException(path + " did not become as wanted: " + last + "\n" + log());
+  }
+
+  /** Waits until the only scanner has judged an image, however; its result. */
+  JsonNode awaitResult(Digest image) throws IOException {
+    return await(
+            "/images/" + image,
+            found ->
+                !found
+                    .path("dimensions")
+                    .path(0)
+                    .path("status")
+                    .asText("PENDING")
+                    .equals("PENDING"))
+        .path("dimensions")
+        .path(0);
   }
 
   String log() throws IOException {

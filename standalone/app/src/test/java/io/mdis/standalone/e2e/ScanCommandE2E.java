@@ -25,18 +25,7 @@ class ScanCommandE2E {
     assumeTrue(
         Files.isDirectory(Launcher.DATA.resolve("images")),
         "left out: no images and advisories at " + Launcher.DATA);
-    database = work.resolve("advisories.db");
-    Launcher.Outcome built =
-        Launcher.run(
-            work,
-            "db",
-            "build",
-            "--advisories",
-            Launcher.DATA.resolve("advisories").toString(),
-            "--output",
-            database.toString());
-    assertThat(built.exitCode()).as(built.err()).isZero();
-    assertThat(built.out()).isEmpty();
+    database = Advisories.build(work, Launcher.DATA.resolve("advisories"));
   }
 
   private static Launcher.Outcome scan(String... more) throws Exception {
