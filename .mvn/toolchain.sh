@@ -79,7 +79,7 @@ build_with_progress() {
   return "$status"
 }
 
-# rehearse FOLDER CACHE: a scan of a small image records what a start needs and which code is hot.
+# rehearse FOLDER CACHE: a scan of a small image records what a start needs.
 rehearse() {
   local folder=$1 cache=$2 layer
   mkdir -p "$folder/root/etc" "$folder/root/lib/apk/db" "$folder/advisories/alpine-secdb/v3.10"
@@ -96,8 +96,9 @@ rehearse() {
     >"$folder/advisories/alpine-secdb/v3.10/main.json"
   MDIS_CACHE_DIR="$folder/cache" "$java" "${common[@]}" -XX:+UseSerialGC -jar "$jar" \
     db build --advisories "$folder/advisories" --output "$folder/advisories.db" >/dev/null 2>"$folder/log" || return 1
+  # Without profiles: with them the slow compiler begins at the first call, beside the scan's own work.
   MDIS_CACHE_DIR="$folder/cache" "$java" "${common[@]}" -XX:+UseSerialGC \
-    -XX:AOTCacheOutput="$cache" -jar "$jar" \
+    -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$cache" -jar "$jar" \
     scan --db "$folder/advisories.db" --format json "$folder/image.tar" >/dev/null 2>>"$folder/log" || return 1
   [ -f "$cache" ]
 }
