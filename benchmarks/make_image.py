@@ -40,6 +40,7 @@ with tarfile.open(path, "w", format=tarfile.GNU_FORMAT) as tar:
         tar.addfile(info, io.BytesIO(data))
 
     add("etc/os-release", b'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n')
+    add("etc/debian_version", b"12.8\n")
     add("var/lib/dpkg/status", "".join(status).encode())
     written = n = 0
     while written < target:
@@ -58,7 +59,14 @@ with open(path, "rb") as layer, gzip.open(f"{folder}/layer.tar.gz", "wb", compre
     while block := layer.read(1 << 20):
         out.write(block)
 config = json.dumps(
-    {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": ["sha256:" + diff_id.hexdigest()]}}
+    {
+        "architecture": "amd64",
+        "os": "linux",
+        "created": "2026-01-01T00:00:00Z",
+        "config": {},
+        "history": [{"created": "2026-01-01T00:00:00Z", "created_by": "/bin/sh -c #(nop) ADD file:base in / "}],
+        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + diff_id.hexdigest()]},
+    }
 ).encode()
 name = hashlib.sha256(config).hexdigest() + ".json"
 for kind, layer in (("plain", path), ("gzip", f"{folder}/layer.tar.gz")):
