@@ -35,8 +35,9 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
    *
    * @param collection the collection's name
    * @param query what documents have to match
+   * @param distinct the one field of them that counts, each value once; null where others do too
    */
-  record Selection(String collection, Document query) {}
+  record Selection(String collection, Document query, String distinct) {}
 
   private final MVMap<byte[], byte[]> documents;
   private final LongAdder examined;
@@ -77,10 +78,21 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
   @Override
   public Stream<Document> queryAllAsStream() {
     if (SELECTION.isBound() && SELECTION.get().collection().equals(getCollectionName())) {
-      QueryResult selected = queryDocuments(SELECTION.get().query(), null, 0, 0, 0, null);
-      return StreamSupport.stream(selected.spliterator(), false);
+      return selected(SELECTION.get());
     }
     return all(false);
+  }
+
+  private Stream<Document> selected(Selection selection) {
+    Optional<DistinctPlan> distinct =
+        Optional.ofNullable(selection.distinct())
+            .flatMap(field -> DistinctPlan.of(selection.query(), field, accesses));
+    return distinct
+        .map(plan -> plan.documents(this::getDocument))
+        .orElseGet(
+            () ->
+                StreamSupport.stream(
+                    queryDocuments(selection.query(), null, 0, 0, 0, null).spliterator(), false));
   }
 
   @Override

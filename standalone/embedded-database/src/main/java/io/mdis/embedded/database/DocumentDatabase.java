@@ -1,5 +1,7 @@
 package io.mdis.embedded.database;
 
+import static de.bwaldvogel.mongo.backend.Constants.ID_FIELD;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
@@ -62,7 +64,8 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
         && stages.stream().allMatch(DocumentDatabase::isPlain)) {
       return ScopedValue.where(
               DocumentCollection.SELECTION,
-              new DocumentCollection.Selection(String.valueOf(query.get(command)), selection))
+              new DocumentCollection.Selection(
+                  String.valueOf(query.get(command)), selection, distinct(stages)))
           .call(() -> super.handleCommand(channel, command, query, databaseResolver, oplog));
     }
     return super.handleCommand(channel, command, query, databaseResolver, oplog);
@@ -70,6 +73,19 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
 
   private static boolean isPlain(Object stage) {
     return stage instanceof Document document && PLAIN_STAGES.containsAll(document.keySet());
+  }
+
+  /** The field by which the second stage groups, where it wants to know nothing else. */
+  private static String distinct(List<?> stages) {
+    return stages.size() > 1
+            && stages.get(1) instanceof Document second
+            && second.get("$group") instanceof Document group
+            && group.size() == 1
+            && group.get(ID_FIELD) instanceof String path
+            && path.startsWith("$")
+            && !path.startsWith("$$")
+        ? path.substring(1)
+        : null;
   }
 
   @Override

@@ -31,7 +31,7 @@ final class PrimaryIndex extends Index<Position> implements OrderedAccess {
   }
 
   @Override
-  public boolean exact() {
+  public boolean exact(int field) {
     return !holds(KeyEncoder.DOCUMENT) && !holds(KeyEncoder.OTHER);
   }
 

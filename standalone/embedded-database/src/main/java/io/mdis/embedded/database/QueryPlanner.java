@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Chooses the index that answers a query with the fewest documents read. */
 final class QueryPlanner {
@@ -45,7 +46,7 @@ final class QueryPlanner {
       Bounds bound = usable(field, bounds);
       if (bound == null
           || bound.points() == null
-          || (!index.exact() && bound.points().stream().anyMatch(Bounds::isNull))) {
+          || (!index.exact(equalities) && bound.points().stream().anyMatch(Bounds::isNull))) {
         break;
       }
       Set<byte[]> points = encode(bound.points(), field.isAscending(), index.maximalString());
@@ -53,7 +54,9 @@ final class QueryPlanner {
         break;
       }
       prefixes = extend(prefixes, points);
-      fixed.add(field.getKey());
+      if (index.exact(equalities)) {
+        fixed.add(field.getKey());
+      }
       equalities++;
     }
     Bounds range = equalities < fields.size() ? usable(fields.get(equalities), bounds) : null;
@@ -62,11 +65,11 @@ final class QueryPlanner {
     for (byte[] prefix : prefixes) {
       ranges.add(
           ranged
-              ? range(prefix, range, fields.get(equalities).isAscending(), index)
+              ? range(prefix, range, equalities, index)
               : new KeyRange(prefix, prefix));
     }
     Optional<Boolean> direction =
-        index.exact() && ranges.size() == 1
+        ranges.size() == 1 && exactFrom(equalities, index)
             ? direction(order, fields, fixed, equalities)
             : Optional.empty();
     boolean worthSorting = direction.isPresent() && !order.isEmpty() && limit > 0;
@@ -109,12 +112,13 @@ final class QueryPlanner {
    * another the upper one, so where there may be arrays just one of them is used.
    */
   private static KeyRange range(
-      byte[] prefix, Bounds bounds, boolean ascending, OrderedAccess index) {
+      byte[] prefix, Bounds bounds, int field, OrderedAccess index) {
+    boolean ascending = index.fields().get(field).isAscending();
     Object low = bounds.low();
     Object high = bounds.high();
     if (low != null
         && high != null
-        && (!index.exact() || KeyEncoder.typeOf(low) != KeyEncoder.typeOf(high))) {
+        && (!index.exact(field) || KeyEncoder.typeOf(low) != KeyEncoder.typeOf(high))) {
       high = null;
     }
     int type = KeyEncoder.typeOf(low != null ? low : high);
@@ -128,6 +132,14 @@ final class QueryPlanner {
     return value == null
         ? encoder.appendType(type, ascending).toBytes()
         : encoder.append(value, ascending).toBytes();
+  }
+
+  /**
+   * Whether each document has one entry within a range that leaves only these fields open: a fixed
+   * field may be an array, for one of its elements equals the point but once.
+   */
+  private static boolean exactFrom(int field, OrderedAccess index) {
+    return IntStream.range(field, index.fields().size()).allMatch(index::exact);
   }
 
   /**

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.h2.mvstore.Cursor;
@@ -34,7 +36,10 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   private static final int MAXIMAL_ENTRIES = 10_000;
 
-  /** Holds the number of documents whose entries are not exact; before each entry's key. */
+  /**
+   * Starts the keys, before each entry's, that hold for each field the number of documents in which
+   * it is not exact; the field's place follows. Alone: of files that did not tell fields apart.
+   */
   private static final byte[] INEXACT = {0};
 
   private static final byte[] FIRST = {1};
@@ -55,7 +60,8 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
     this.entries = entries;
   }
 
-  private record Entries(List<byte[]> keys, boolean exact) {}
+  /** The keys of a document's entries, and the places of fields that are not exact in it. */
+  private record Entries(List<byte[]> keys, Set<Integer> inexact) {}
 
   @Override
   public List<IndexKey> fields() {
@@ -63,8 +69,10 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
   }
 
   @Override
-  public boolean exact() {
-    return !skipsMissing && entries.getOrDefault(INEXACT, 0L) == 0;
+  public boolean exact(int field) {
+    return !skipsMissing
+        && entries.getOrDefault(INEXACT, 0L) == 0
+        && entries.getOrDefault(inexact(field), 0L) == 0;
   }
 
   @Override
@@ -88,10 +96,35 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
       @Override
       public Position next() {
         byte[] key = cursor.next();
-        return new Position(
-            Arrays.copyOfRange(key, Math.toIntExact(cursor.getValue()), key.length));
+        return new Entry(key, Math.toIntExact(cursor.getValue())).position();
       }
     };
+  }
+
+  /**
+   * One entry.
+   *
+   * @param key its fields, followed by the document's encoded id
+   * @param idStart where the id starts
+   */
+  @SuppressWarnings("ArrayRecordComponent") // entries are read once and never compared
+  record Entry(byte[] key, int idStart) {
+    byte[] fields() {
+      return Arrays.copyOf(key, idStart);
+    }
+
+    Position position() {
+      return new Position(Arrays.copyOfRange(key, idStart, key.length));
+    }
+  }
+
+  /** The first entry from a key on that starts with a prefix. */
+  Optional<Entry> first(byte[] from, byte[] prefix) {
+    Cursor<byte[], Long> cursor =
+        entries.cursor(from, new KeyRange(prefix, prefix).end(), false);
+    return cursor.hasNext()
+        ? Optional.of(new Entry(cursor.next(), Math.toIntExact(cursor.getValue())))
+        : Optional.empty();
   }
 
   @Override
@@ -179,7 +212,8 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   @Override
   public long getCount() {
-    return entries.sizeAsLong() - (entries.containsKey(INEXACT) ? 1 : 0);
+    byte[] first = entries.ceilingKey(FIRST);
+    return first == null ? 0 : entries.sizeAsLong() - entries.getKeyIndex(first);
   }
 
   @Override
@@ -198,9 +232,14 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
   }
 
   private void countInexact(Entries changed, int difference) {
-    if (!changed.exact()) {
-      entries.put(INEXACT, Math.max(0, entries.getOrDefault(INEXACT, 0L) + difference));
+    for (int field : changed.inexact()) {
+      byte[] key = inexact(field);
+      entries.put(key, Math.max(0, entries.getOrDefault(key, 0L) + difference));
     }
+  }
+
+  private static byte[] inexact(int field) {
+    return concatenate(INEXACT, new byte[] {(byte) field});
   }
 
   private void refuseDuplicates(
@@ -219,20 +258,24 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
   }
 
   private Entries entriesOf(Document document) {
-    boolean exact = true;
+    Set<Integer> inexact = new HashSet<>();
     boolean present = false;
     List<byte[]> prefixes = List.of(new byte[0]);
-    for (IndexKey field : getKeys()) {
+    for (int place = 0; place < getKeys().size(); place++) {
+      IndexKey field = getKeys().get(place);
       Object value = Utils.getSubdocumentValueCollectionAware(document, field.getKey());
       present |= !(value instanceof Missing);
       Collection<?> elements =
           value instanceof Collection<?> list ? list : Collections.singletonList(value);
-      exact &= !(value instanceof Collection<?>);
+      boolean exact = !(value instanceof Collection<?>);
       Set<byte[]> points = new TreeSet<>(Arrays::compareUnsigned);
       for (Object element : elements) {
         KeyEncoder encoder = new KeyEncoder(maximalString()).append(element, field.isAscending());
         points.add(encoder.toBytes());
         exact &= encoder.exact();
+      }
+      if (!exact) {
+        inexact.add(place);
       }
       if ((long) points.size() * prefixes.size() > MAXIMAL_ENTRIES) {
         throw new MongoServerError(
@@ -246,7 +289,9 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
       }
       prefixes = extended;
     }
-    return skipsMissing && !present ? new Entries(List.of(), true) : new Entries(prefixes, exact);
+    return skipsMissing && !present
+        ? new Entries(List.of(), Set.of())
+        : new Entries(prefixes, inexact);
   }
 
   private static byte[] concatenate(byte[] first, byte[] second) {

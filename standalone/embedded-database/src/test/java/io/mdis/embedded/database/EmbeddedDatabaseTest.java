@@ -35,8 +35,10 @@ import com.mongodb.client.model.WriteModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -240,6 +242,50 @@ class EmbeddedDatabaseTest {
     assertThat(ids(images.find(eq("tags", "b")))).containsExactly(2);
     assertThat(images.deleteMany(eq("tags", "c")).getDeletedCount()).isEqualTo(1);
     assertThat(images.countDocuments()).isEqualTo(4);
+  }
+
+  @Test
+  void sortsAndGroupsAlikeWithAnIndexOnArrays() {
+    String endless = "e".repeat(600);
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Document document =
+          new Document("_id", i)
+              .append("names", i % 7 == 0 ? "a" : List.of("a", "b" + i % 3, "a"))
+              .append("image", "é\0" + i * 37 % 20);
+      documents.add(i % 10 == 9 ? document.append("names", List.of(endless)) : document);
+    }
+    images.insertMany(documents);
+    documents.forEach(document -> document.put("_id", 1_000 + (int) document.get("_id")));
+    MongoCollection<Document> indexed = database.getCollection("indexed");
+    indexed.createIndex(Indexes.ascending("names", "image"));
+    indexed.insertMany(documents);
+    for (String name : List.of("a", "b1", "none", endless, endless.substring(0, 512))) {
+      assertThat(sorted(indexed, name)).as(name).isEqualTo(sorted(images, name));
+      assertThat(grouped(indexed, name)).as(name).isEqualTo(grouped(images, name));
+    }
+    indexed.insertOne(new Document("names", "a").append("image", List.of("x", "y")));
+    images.insertOne(new Document("names", "a").append("image", List.of("x", "y")));
+    indexed.insertOne(new Document("names", "a").append("image", null));
+    images.insertOne(new Document("names", "a").append("image", null));
+    assertThat(sorted(indexed, "a")).isEqualTo(sorted(images, "a"));
+    assertThat(grouped(indexed, "a")).isEqualTo(grouped(images, "a"));
+  }
+
+  private static List<Object> sorted(MongoCollection<Document> collection, String name) {
+    return collection
+        .find(eq("names", name))
+        .sort(ascending("image"))
+        .limit(200)
+        .map(document -> document.get("image"))
+        .into(new ArrayList<>());
+  }
+
+  private static Set<Object> grouped(MongoCollection<Document> collection, String name) {
+    return collection
+        .aggregate(List.of(Aggregates.match(eq("names", name)), Aggregates.group("$image")))
+        .map(document -> document.get("_id"))
+        .into(new HashSet<>());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mdis.embedded.database;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,5 +130,42 @@ class IndexUseTest {
                 1,
                 () -> images.updateOne(eq("_id", 77), Updates.inc("seen", 1)).getModifiedCount()))
         .isEqualTo(1);
+  }
+
+  /** As the findings of many images are asked for by one of their names. */
+  @Test
+  void readsAPageAndTheDifferentValuesThroughAnIndexOnArrays() throws IOException {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0);
+        MongoClient client = MongoClients.create(database.uri())) {
+      MongoCollection<Document> findings = client.getDatabase("mdis").getCollection("findings");
+      findings.createIndex(Indexes.ascending("names", "kind", "image"));
+      fillFindings(findings);
+      Bson common = and(eq("names", "common"), eq("kind", "a"));
+      assertThat(
+              examined(
+                  database,
+                  50,
+                  () ->
+                      size(
+                          findings
+                              .find(and(common, gt("image", "image-500")))
+                              .sort(ascending("image"))
+                              .limit(50))))
+          .isLessThan(FEW);
+      List<Bson> images = List.of(Aggregates.match(common), Aggregates.group("$image"));
+      assertThat(examined(database, 1_000, () -> size(findings.aggregate(images)))).isZero();
+    }
+  }
+
+  private static void fillFindings(MongoCollection<Document> findings) {
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      documents.add(
+          new Document("_id", i)
+              .append("names", List.of("common", "rare-" + i))
+              .append("kind", "a")
+              .append("image", "image-" + i % 1_000));
+    }
+    findings.insertMany(documents);
   }
 }

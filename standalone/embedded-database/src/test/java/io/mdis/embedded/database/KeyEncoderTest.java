@@ -99,6 +99,20 @@ class KeyEncoderTest {
   }
 
   @Test
+  void stringsCanBeReadBack() {
+    String text = "\0\1a\u007f\u0080é߿ࠀ€\ud83d\ude00\uffff";
+    for (boolean ascending : new boolean[] {true, false}) {
+      byte[] key =
+          new KeyEncoder(500).append("x", true).append(text, ascending).append(7, true).toBytes();
+      int start = encode("x", true).length;
+      assertThat(KeyDecoder.string(key, start, ascending))
+          .contains(
+              new KeyDecoder.Decoded(text, start + encode(text, ascending).length));
+      assertThat(KeyDecoder.string(key, start + encode(text, ascending).length, true)).isEmpty();
+    }
+  }
+
+  @Test
   void saysWhenOrderIsLost() {
     assertThat(new KeyEncoder(3).append("abcd", true).exact()).isFalse();
     assertThat(new KeyEncoder(3).append("abc", true).append(1, false).exact()).isTrue();

@@ -1,0 +1,114 @@
+package io.mdis.embedded.database;
+
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The different values of a field among the documents that a query finds, told from an index alone:
+ * the query gives the index's first fields a string each and the field is the next one. For each
+ * value the index is entered once, however many documents have it.
+ *
+ * @param index to read
+ * @param given the query's own fields and values
+ * @param prefix what all entries start with
+ * @param field whose values are wanted
+ */
+@SuppressWarnings("ArrayRecordComponent") // plans are used once and never compared
+record DistinctPlan(SecondaryIndex index, Map<String, String> given, byte[] prefix, IndexKey field) {
+
+  /** The plan for a query, or empty where documents have to be read. */
+  static Optional<DistinctPlan> of(
+      Document query, String field, Collection<? extends OrderedAccess> indexes) {
+    Map<String, String> given = new HashMap<>();
+    if (!collect(query, given) || given.isEmpty()) {
+      return Optional.empty();
+    }
+    return indexes.stream()
+        .filter(SecondaryIndex.class::isInstance)
+        .map(SecondaryIndex.class::cast)
+        .flatMap(index -> of(given, field, index).stream())
+        .findFirst();
+  }
+
+  private static Optional<DistinctPlan> of(
+      Map<String, String> given, String field, SecondaryIndex index) {
+    List<IndexKey> fields = index.fields();
+    int next = given.size();
+    if (fields.size() <= next || !fields.get(next).getKey().equals(field) || !index.exact(next)) {
+      return Optional.empty();
+    }
+    KeyEncoder prefix = new KeyEncoder(index.maximalString());
+    for (IndexKey key : fields.subList(0, next)) {
+      String value = given.get(key.getKey());
+      if (value == null || value.length() >= index.maximalString()) {
+        return Optional.empty(); // a longer one may have been shortened to it
+      }
+      prefix.append(value, key.isAscending());
+    }
+    return Optional.of(new DistinctPlan(index, given, prefix.toBytes(), fields.get(next)));
+  }
+
+  /** Whether the query asks for nothing but that some fields equal some strings. */
+  private static boolean collect(Document query, Map<String, String> given) {
+    for (Map.Entry<String, Object> condition : query.entrySet()) {
+      String name = condition.getKey();
+      boolean understood =
+          switch (condition.getValue()) {
+            case String value ->
+                !name.startsWith("$") && !name.contains(".") && given.put(name, value) == null;
+            case Collection<?> parts when name.equals("$and") ->
+                parts.stream()
+                    .allMatch(part -> part instanceof Document nested && collect(nested, given));
+            case null, default -> false;
+          };
+      if (!understood) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * One document for each value, with no other fields than those of the query and the one that is
+   * wanted; a whole one where the value is no string.
+   *
+   * @param reader gives the document at a position, or null where it has just been removed
+   */
+  Stream<Document> documents(Function<Position, Document> reader) {
+    return Stream.iterate(
+            index.first(prefix, prefix), Optional::isPresent, entry -> following(entry.get()))
+        .flatMap(entry -> Stream.ofNullable(document(entry.get(), reader)));
+  }
+
+  private Optional<SecondaryIndex.Entry> following(SecondaryIndex.Entry entry) {
+    byte[] next =
+        value(entry)
+            .map(value -> Arrays.copyOf(entry.fields(), value.end()))
+            .map(all -> new KeyRange(all, all).end())
+            .orElseGet(() -> Arrays.copyOf(entry.key(), entry.key().length + 1));
+    return next == null ? Optional.empty() : index.first(next, prefix);
+  }
+
+  private Document document(SecondaryIndex.Entry entry, Function<Position, Document> reader) {
+    Optional<KeyDecoder.Decoded> value = value(entry);
+    if (value.isEmpty()) {
+      return reader.apply(entry.position());
+    }
+    Document document = new Document();
+    document.putAll(given);
+    document.put(field.getKey(), value.get().value());
+    return document;
+  }
+
+  private Optional<KeyDecoder.Decoded> value(SecondaryIndex.Entry entry) {
+    return KeyDecoder.string(entry.fields(), prefix.length, field.isAscending());
+  }
+}
