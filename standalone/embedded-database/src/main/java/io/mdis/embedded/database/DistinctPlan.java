@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param field whose values are wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // plans are used once and never compared
-record DistinctPlan(SecondaryIndex index, Map<String, String> given, byte[] prefix, IndexKey field) {
+record DistinctPlan(
+    SecondaryIndex index, Map<String, String> given, byte[] prefix, IndexKey field) {
 
   /** The plan for a query, or empty where documents have to be read. */
   static Optional<DistinctPlan> of(

@@ -11,8 +11,8 @@ interface OrderedAccess {
   List<IndexKey> fields();
 
   /**
-   * Whether a field, by its place in {@link #fields()}, has one value in each document, in MongoDB's
-   * order: no array, no shortened value.
+   * Whether a field, by its place in {@link #fields()}, has one value in each document, in
+   * MongoDB's order: no array, no shortened value.
    */
   boolean exact(int field);
 

@@ -63,10 +63,7 @@ final class QueryPlanner {
     boolean ranged = range != null && range.hasRange();
     List<KeyRange> ranges = new ArrayList<>();
     for (byte[] prefix : prefixes) {
-      ranges.add(
-          ranged
-              ? range(prefix, range, equalities, index)
-              : new KeyRange(prefix, prefix));
+      ranges.add(ranged ? range(prefix, range, equalities, index) : new KeyRange(prefix, prefix));
     }
     Optional<Boolean> direction =
         ranges.size() == 1 && exactFrom(equalities, index)
@@ -111,8 +108,7 @@ final class QueryPlanner {
    * A range holds values of one type only. In an array one element may meet the lower bound and
    * another the upper one, so where there may be arrays just one of them is used.
    */
-  private static KeyRange range(
-      byte[] prefix, Bounds bounds, int field, OrderedAccess index) {
+  private static KeyRange range(byte[] prefix, Bounds bounds, int field, OrderedAccess index) {
     boolean ascending = index.fields().get(field).isAscending();
     Object low = bounds.low();
     Object high = bounds.high();

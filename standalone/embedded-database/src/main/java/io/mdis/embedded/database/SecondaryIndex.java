@@ -120,8 +120,7 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   /** The first entry from a key on that starts with a prefix. */
   Optional<Entry> first(byte[] from, byte[] prefix) {
-    Cursor<byte[], Long> cursor =
-        entries.cursor(from, new KeyRange(prefix, prefix).end(), false);
+    Cursor<byte[], Long> cursor = entries.cursor(from, new KeyRange(prefix, prefix).end(), false);
     return cursor.hasNext()
         ? Optional.of(new Entry(cursor.next(), Math.toIntExact(cursor.getValue())))
         : Optional.empty();

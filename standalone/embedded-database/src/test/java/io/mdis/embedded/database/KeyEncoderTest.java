@@ -106,8 +106,7 @@ class KeyEncoderTest {
           new KeyEncoder(500).append("x", true).append(text, ascending).append(7, true).toBytes();
       int start = encode("x", true).length;
       assertThat(KeyDecoder.string(key, start, ascending))
-          .contains(
-              new KeyDecoder.Decoded(text, start + encode(text, ascending).length));
+          .contains(new KeyDecoder.Decoded(text, start + encode(text, ascending).length));
       assertThat(KeyDecoder.string(key, start + encode(text, ascending).length, true)).isEmpty();
     }
   }
