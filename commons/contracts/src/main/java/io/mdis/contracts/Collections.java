@@ -10,7 +10,8 @@ package io.mdis.contracts;
  *       dimension, status, reasons[{code, message}], counts{SEVERITY: n}, scannerVersion,
  *       rulesVersion, facts{}, finishedAt, current (boolean)
  *   <li>findings (workers): {@code _id} {@code <result _id>|<hash>}; result, image, dimension, id,
- *       severity, severityRank (ordinal), sourceSeverity, title, layer, path, details{}
+ *       names[] (the id and its aliases, in lower case), severity, severityRank (ordinal),
+ *       sourceSeverity, title, layer, path, details{}
  *   <li>layerResults (workers): {@code _id} {@code diffId|dimension|scannerVersion|rulesVersion};
  *       json (the scanner's own form, at most 8 MiB), storedAt
  *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted

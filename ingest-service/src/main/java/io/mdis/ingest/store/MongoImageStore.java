@@ -42,6 +42,7 @@ public class MongoImageStore implements ImageStore {
   public void createIndexes() {
     images.createIndex(Indexes.descending("acceptedAt", "_id"));
     images.createIndex(Indexes.ascending("registry", "repository"));
+    images.createIndex(Indexes.ascending("deletedAt", "_id"));
   }
 
   @Override

@@ -79,6 +79,7 @@ final class ResultDocuments {
             .append("image", image.toString())
             .append("dimension", finding.dimension())
             .append("id", BoundedText.cut(finding.id(), LONGEST_NAME))
+            .append("names", FindingNames.of(finding))
             .append("severity", finding.severity().name())
             .append("severityRank", finding.severity().ordinal())
             .append("title", BoundedText.cut(finding.title(), LONGEST_NAME))

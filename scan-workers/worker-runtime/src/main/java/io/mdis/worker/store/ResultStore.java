@@ -50,6 +50,7 @@ public class ResultStore {
             Indexes.ascending("_id")));
     findings.createIndex(Indexes.ascending("result"));
     findings.createIndex(Indexes.ascending("id"));
+    findings.createIndex(Indexes.ascending("names", "dimension", "image"));
     results.createIndex(Indexes.ascending("image", "dimension"));
   }
 

@@ -102,6 +102,34 @@ class ResultStoreTest {
     assertThat(findings(IMAGE)).hasSize(many.length);
   }
 
+  @Test
+  void findingsAreKnownByEachOfTheirNames() {
+    ScanResult result =
+        new ScanResult(
+            "test",
+            ScanStatus.SUCCEEDED,
+            List.of(),
+            "1",
+            "r1",
+            List.of(
+                new Finding(
+                    "CVE-2019-1",
+                    "test",
+                    Severity.LOW,
+                    null,
+                    "title",
+                    null,
+                    null,
+                    Map.of("aliases", "GHSA-AbCd, PYSEC-2019-7 GHSA-abcd,," + "x".repeat(201)))),
+            Map.of());
+    store.store(IMAGE, result, NOW);
+    Document stored = database.collection(Collections.FINDINGS).find().first();
+    assertThat(stored).isNotNull();
+    assertThat(stored.getList("names", String.class))
+        .containsExactly("cve-2019-1", "ghsa-abcd", "pysec-2019-7");
+    assertThat(stored.getString("id")).isEqualTo("CVE-2019-1");
+  }
+
   /** Documents are limited to 16 MiB; an image must not be able to make its result unstorable. */
   @Test
   void keepsWhatAHostileImageMakesTooLong() {
