@@ -7,7 +7,9 @@ import io.mdis.contracts.Severity;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Writes documents as the other services do. */
@@ -93,8 +95,26 @@ public final class Seed {
     return id;
   }
 
-  @SuppressWarnings("EnumOrdinal") // the collection documents the rank as the ordinal
   public void finding(Digest image, String result, String id, Severity severity, String subject) {
+    finding(image, result, id, severity, subject, "");
+  }
+
+  public void delete(Digest image, Instant at) {
+    database
+        .getCollection(Collections.IMAGES)
+        .updateOne(
+            new Document("_id", image.toString()),
+            new Document("$set", new Document("deletedAt", Date.from(at))));
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the collection documents the rank as the ordinal
+  public void finding(
+      Digest image, String result, String id, Severity severity, String subject, String alias) {
+    List<String> names =
+        Stream.of(id, alias)
+            .filter(name -> !name.isEmpty())
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .toList();
     database
         .getCollection(Collections.FINDINGS)
         .insertOne(
@@ -103,6 +123,7 @@ public final class Seed {
                 .append("image", image.toString())
                 .append("dimension", "vulnerability")
                 .append("id", id)
+                .append("names", names)
                 .append("severity", severity.name())
                 .append("severityRank", severity.ordinal())
                 .append("sourceSeverity", null)
@@ -112,6 +133,7 @@ public final class Seed {
                 .append(
                     "details",
                     new Document("package", subject)
+                        .append("aliases", alias)
                         .append("installedVersion", "1.0-r0")
                         .append("fixedVersion", "1.0-r1")));
   }

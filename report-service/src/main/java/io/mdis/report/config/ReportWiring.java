@@ -2,8 +2,10 @@ package io.mdis.report.config;
 
 import com.mongodb.client.MongoClient;
 import io.mdis.report.query.Reports;
+import io.mdis.report.query.Vulnerabilities;
 import io.mdis.report.store.MongoOverviews;
 import io.mdis.report.store.MongoReportSource;
+import io.mdis.report.store.MongoVulnerabilitySource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,6 +27,13 @@ public final class ReportWiring {
   @Singleton
   public Reports reports(ReportConfig config) {
     return new Reports(new MongoReportSource(client.getDatabase(database)), config.dimensions());
+  }
+
+  /** Answers which images have a flaw. */
+  @Produces
+  @Singleton
+  public Vulnerabilities vulnerabilities() {
+    return new Vulnerabilities(new MongoVulnerabilitySource(client.getDatabase(database)));
   }
 
   /** Keeps the overviews. */

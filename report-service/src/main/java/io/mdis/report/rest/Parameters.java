@@ -2,11 +2,13 @@ package io.mdis.report.rest;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Severity;
+import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImageQuery;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.ReportProblem;
+import io.mdis.report.query.VulnerabilityName;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -43,9 +45,26 @@ public final class Parameters {
     return new FindingQuery(present(dimension), severities(severity), page(page, size));
   }
 
+  /** Which of the images that have a flaw; blank parameters count as absent. */
+  public static AffectedImageQuery affectedImages(String id, String cursor, String limit) {
+    return new AffectedImageQuery(
+        new VulnerabilityName(id),
+        present(cursor).map(Parameters::cursor),
+        number("limit", limit, AffectedImageQuery.DEFAULT_LIMIT));
+  }
+
   /** Which part of a list; blank parameters count as absent. */
   public static PageQuery page(String page, String size) {
     return new PageQuery(number("page", page, 0), number("size", size, PageQuery.DEFAULT_SIZE));
+  }
+
+  private static Digest cursor(String text) {
+    try {
+      return Digest.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw ReportProblem.invalid(
+          "cursor", "cursor must be the \"next\" value of an earlier page; leave it out to begin");
+    }
   }
 
   private static Set<Severity> severities(String text) {

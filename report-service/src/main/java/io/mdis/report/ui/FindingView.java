@@ -49,6 +49,11 @@ public record FindingView(
     return severity.toLowerCase(Locale.ROOT);
   }
 
+  /** Where the images are shown that have the same flaw; empty for what is no flaw. */
+  public String link() {
+    return dimension.equals("vulnerability") ? PageLinks.vulnerability(id) : "";
+  }
+
   private static String orEmpty(String text) {
     return text == null ? "" : text;
   }

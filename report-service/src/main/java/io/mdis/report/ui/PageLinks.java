@@ -1,5 +1,6 @@
 package io.mdis.report.ui;
 
+import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.PageQuery;
 import java.net.URLEncoder;
@@ -36,6 +37,18 @@ final class PageLinks {
     query.put("page", page == 0 ? "" : String.valueOf(page));
     query.put("size", String.valueOf(shown.size()));
     return "/ui/rejections" + text(query);
+  }
+
+  static String vulnerability(String name) {
+    // In a path a blank is not a plus sign.
+    return "/ui/vulnerabilities/" + encoded(name).replace("+", "%20");
+  }
+
+  static String vulnerability(String name, String cursor, int limit) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("cursor", cursor);
+    query.put("limit", limit == AffectedImageQuery.DEFAULT_LIMIT ? "" : String.valueOf(limit));
+    return vulnerability(name) + text(query);
   }
 
   private static String text(Map<String, String> query) {

@@ -9,7 +9,6 @@ import io.mdis.report.query.ImagePage;
 import io.mdis.report.query.ImageQuery;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.RejectionPage;
-import io.mdis.report.query.ReportProblem;
 import io.mdis.report.query.Reports;
 import io.mdis.report.rest.Parameters;
 import io.quarkus.qute.CheckedTemplate;
@@ -166,12 +165,6 @@ public final class ReportPages {
   }
 
   private static Response answer(Supplier<TemplateInstance> page) {
-    try {
-      return PageHeaders.on(Response.ok(), page.get().render());
-    } catch (ReportProblem problem) {
-      int status = problem.kind() == ReportProblem.Kind.NOT_FOUND ? 404 : 400;
-      return PageHeaders.on(
-          Response.status(status), Templates.problem(problem.getMessage()).render());
-    }
+    return Pages.answer(() -> Pages.shown(page.get()));
   }
 }

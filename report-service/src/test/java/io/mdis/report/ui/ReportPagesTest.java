@@ -88,12 +88,54 @@ class ReportPagesTest {
   }
 
   @Test
+  void leadsFromAFindingToTheImagesThatHaveIt() throws IOException {
+    Digest digest = seed.image(1, "team/app", TIME);
+    String result = seed.result(digest, "SUCCEEDED", Map.of("HIGH", 1), "r", true);
+    seed.finding(digest, result, "CVE-2021-0001", Severity.HIGH, "openssl", "GHSA-1");
+    Digest other = seed.image(2, "team/other", TIME);
+    String second = seed.result(other, "SUCCEEDED", Map.of("HIGH", 1), "r", true);
+    seed.finding(other, second, "CVE-2021-0001", Severity.HIGH, "openssl", "GHSA-1");
+    assertThat(page("/ui/images/" + digest, 200).asString())
+        .contains("<a href=\"/ui/vulnerabilities/CVE-2021-0001\">")
+        .contains("action=\"/ui/vulnerabilities\"");
+    Response first = page("/ui/vulnerabilities/CVE-2021-0001?limit=1", 200);
+    String html = first.asString();
+    assertThat(html)
+        .contains("CVE-2021-0001, GHSA-1", "openssl", "1.0-r0", "1.0-r1")
+        .contains("<dt>Images</dt><dd>2</dd>")
+        .doesNotContain("<script", "<style", "style=\"", "onclick");
+    assertThat(first.header("Content-Security-Policy")).contains("default-src 'none'");
+    String next = html.replaceFirst("(?s).*<a href=\"([^\"]*)\" rel=\"next\".*", "$1");
+    assertThat(page(next.replace("&amp;", "&"), 200).asString())
+        .contains("First</a>")
+        .doesNotContain("rel=\"next\"");
+    assertThat(page("/ui/vulnerabilities/CVE-1", 200).asString())
+        .contains("No image is known to have it");
+    keep("vulnerability.html", html);
+  }
+
+  @Test
+  void theSearchFieldLeadsToThePage() {
+    Response answer =
+        given()
+            .header("Authorization", "Bearer " + Stores.TOKEN)
+            .redirects()
+            .follow(false)
+            .queryParam("id", " CVE-2021-1 / x")
+            .get("/ui/vulnerabilities");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.header("Location")).endsWith("/ui/vulnerabilities/CVE-2021-1%20%2F%20x");
+    assertThat(page("/ui/vulnerabilities?id=%20", 400).asString()).contains("id must be the name");
+  }
+
+  @Test
   void escapesHostileNames() {
     String hostile = "<script>alert(1)</script>\"'{cdi:x}";
     Digest digest = seed.image(1, hostile, TIME);
     String result = seed.result(digest, "SUCCEEDED", Map.of("LOW", 1), "r", true);
     seed.finding(digest, result, hostile, Severity.LOW, hostile);
-    for (String path : new String[] {"/ui/images", "/ui/images/" + digest}) {
+    String flaw = "/ui/vulnerabilities/%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27%7Bcdi%3Ax%7D";
+    for (String path : new String[] {"/ui/images", "/ui/images/" + digest, flaw}) {
       assertThat(page(path, 200).asString())
           .doesNotContain("<script>")
           .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
