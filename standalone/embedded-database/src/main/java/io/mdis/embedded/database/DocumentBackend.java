@@ -23,6 +23,7 @@ final class DocumentBackend extends AbstractMongoBackend {
           "killcursors",
           "count",
           "distinct",
+          "explain",
           "ping",
           "hello",
           "ismaster",

@@ -60,7 +60,7 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
   protected QueryResult queryDocuments(
       Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
     int most = Math.abs(limit); // negative: as many, in one batch
-    Optional<QueryPlan> plan = planner.plan(query, orderBy, most, accesses);
+    Optional<QueryPlan> plan = plan(query, orderBy, most);
     Stream<Document> candidates =
         plan.map(chosen -> chosen.positions().map(this::getDocument).filter(Objects::nonNull))
             .orElseGet(() -> all(isNaturalDescending(orderBy)));
@@ -83,11 +83,29 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
     return all(false);
   }
 
+  /** How a query is answered. */
+  Document explain(Document query, Document orderBy, int limit) {
+    return Explanation.of(plan(query, orderBy, limit), orderBy);
+  }
+
+  /** How the first stages of an aggregation are answered. */
+  Document explain(Selection selection) {
+    return distinct(selection)
+        .map(Explanation::of)
+        .orElseGet(() -> explain(selection.query(), null, 0));
+  }
+
+  private Optional<QueryPlan> plan(Document query, Document orderBy, int limit) {
+    return planner.plan(query, orderBy, limit, accesses);
+  }
+
+  private Optional<DistinctPlan> distinct(Selection selection) {
+    return Optional.ofNullable(selection.distinct())
+        .flatMap(field -> DistinctPlan.of(selection.query(), field, accesses));
+  }
+
   private Stream<Document> selected(Selection selection) {
-    Optional<DistinctPlan> distinct =
-        Optional.ofNullable(selection.distinct())
-            .flatMap(field -> DistinctPlan.of(selection.query(), field, accesses));
-    return distinct
+    return distinct(selection)
         .map(plan -> plan.documents(this::getDocument))
         .orElseGet(
             () ->

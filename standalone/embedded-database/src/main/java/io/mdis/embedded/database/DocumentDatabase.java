@@ -10,12 +10,14 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.ErrorCode;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -56,19 +58,58 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
       Document query,
       DatabaseResolver databaseResolver,
       Oplog oplog) {
-    if (command.equals("aggregate")
-        && query.get("pipeline") instanceof List<?> stages
-        && !stages.isEmpty()
-        && stages.getFirst() instanceof Document first
-        && first.get("$match") instanceof Document selection
-        && stages.stream().allMatch(DocumentDatabase::isPlain)) {
-      return ScopedValue.where(
-              DocumentCollection.SELECTION,
-              new DocumentCollection.Selection(
-                  String.valueOf(query.get(command)), selection, distinct(stages)))
+    if (command.equals("explain") && query.get("explain") instanceof Document explained) {
+      return explain(explained);
+    }
+    Optional<DocumentCollection.Selection> selection =
+        command.equals("aggregate") ? selection(query) : Optional.empty();
+    if (selection.isPresent()) {
+      return ScopedValue.where(DocumentCollection.SELECTION, selection.get())
           .call(() -> super.handleCommand(channel, command, query, databaseResolver, oplog));
     }
     return super.handleCommand(channel, command, query, databaseResolver, oplog);
+  }
+
+  /** What an aggregation starts with, where an index can be of use to it. */
+  private static Optional<DocumentCollection.Selection> selection(Document aggregate) {
+    return aggregate.get("pipeline") instanceof List<?> stages
+            && !stages.isEmpty()
+            && stages.getFirst() instanceof Document first
+            && first.get("$match") instanceof Document query
+            && stages.stream().allMatch(DocumentDatabase::isPlain)
+        ? Optional.of(
+            new DocumentCollection.Selection(
+                String.valueOf(aggregate.get("aggregate")), query, distinct(stages)))
+        : Optional.empty();
+  }
+
+  /** Answers for {@code find} and {@code aggregate}; other commands are not explained. */
+  private Document explain(Document command) {
+    String kind = command.keySet().iterator().next();
+    String name = String.valueOf(command.get(kind));
+    DocumentCollection collection = (DocumentCollection) resolveCollection(name, true);
+    Document plan =
+        switch (kind) {
+          case "find" ->
+              collection.explain(
+                  command.get("filter") instanceof Document filter ? filter : new Document(),
+                  command.get("sort") instanceof Document sort ? sort : null,
+                  command.get("limit") instanceof Number limit ? Math.abs(limit.intValue()) : 0);
+          case "aggregate" ->
+              selection(command)
+                  .map(collection::explain)
+                  .orElseGet(() -> collection.explain(new Document(), null, 0));
+          default ->
+              throw new MongoServerError(
+                  ErrorCode.BadValue, "the embedded database explains find and aggregate alone");
+        };
+    Document answer =
+        new Document(
+            "queryPlanner",
+            new Document("namespace", getFullCollectionNamespace(name))
+                .append("winningPlan", plan));
+    Utils.markOkay(answer);
+    return answer;
   }
 
   private static boolean isPlain(Object stage) {
