@@ -12,11 +12,8 @@ import com.mongodb.client.model.Sorts;
 import io.mdis.embedded.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +63,7 @@ public final class EmbeddedDatabaseBenchmark {
       rate(out, "single inserts, " + WRITERS + " connections", SINGLE * WRITERS, many);
       size(out, directory);
     } finally {
-      delete(directory);
+      TemporaryFolders.delete(directory);
     }
   }
 
@@ -151,28 +148,5 @@ public final class EmbeddedDatabaseBenchmark {
 
   private static void size(PrintStream out, Path directory) throws IOException {
     out.printf("file: %d MiB%n", Files.size(directory.resolve("database.mv")) >> 20);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
