@@ -1,6 +1,6 @@
 package io.mdis.image;
 
-/** What can be wrong with an image or with getting at it; the code is stable and for programs. */
+/** What can be wrong with an image or an artefact, or with getting at it; the code is stable and for programs. */
 public enum ImageProblem {
   MALFORMED_REFERENCE("reference.malformed", false),
   NOT_CONFIGURED("registry.not-configured", false),
@@ -23,6 +23,10 @@ public enum ImageProblem {
   LAYER_ENTRIES("limit.layer-entries", false),
   PATH_DEPTH("limit.path-depth", false),
   FILE_BYTES("limit.file-bytes", false),
+  MALFORMED_ARTIFACT("artifact.malformed", false),
+  ARTIFACT_BYTES("limit.artifact-bytes", false),
+  UNTRUSTED("artifact.untrusted", false),
+  OLDER("artifact.older", false),
   STORE("layer-store.failed", true);
 
   private final String code;

@@ -116,7 +116,7 @@ public final class ManifestParser {
     return image ? null : "artifact type " + shown(artifactType);
   }
 
-  private static JsonNode list(JsonNode root, String field, int max) throws ImageException {
+  static JsonNode list(JsonNode root, String field, int max) throws ImageException {
     JsonNode list = root.path(field);
     if (!list.isArray()) {
       throw BoundedJson.malformed(WHAT, field + " is not a list", null);
@@ -127,7 +127,7 @@ public final class ManifestParser {
     return list;
   }
 
-  private static Descriptor descriptor(JsonNode node, String where) throws ImageException {
+  static Descriptor descriptor(JsonNode node, String where) throws ImageException {
     JsonNode size = node.path("size");
     if (!node.isObject() || !size.canConvertToLong() || !size.isIntegralNumber()) {
       throw BoundedJson.malformed(where, "needs mediaType, digest and size", null);

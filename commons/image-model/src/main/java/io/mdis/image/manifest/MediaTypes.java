@@ -12,6 +12,9 @@ public final class MediaTypes {
   public static final String DOCKER_LIST =
       "application/vnd.docker.distribution.manifest.list.v2+json";
 
+  /** Of a config that says nothing: what an artefact has for one. */
+  public static final String OCI_EMPTY = "application/vnd.oci.empty.v1+json";
+
   /** What a client accepts when it asks for a manifest. */
   public static final String ACCEPT =
       String.join(", ", OCI_MANIFEST, OCI_INDEX, DOCKER_MANIFEST, DOCKER_LIST);

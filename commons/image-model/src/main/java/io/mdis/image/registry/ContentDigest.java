@@ -6,14 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests of bytes at hand. */
-final class ContentDigest {
+public final class ContentDigest {
   private ContentDigest() {}
 
-  static Digest of(byte[] bytes, String algorithm) {
+  /** Digest of bytes; the algorithm is one of {@link Digest}, such as {@code sha256}. */
+  public static Digest of(byte[] bytes, String algorithm) {
+    return new Digest(algorithm, HexFormat.of().formatHex(hash(algorithm).digest(bytes)));
+  }
+
+  /** A hash of an algorithm of {@link Digest}. */
+  public static MessageDigest hash(String algorithm) {
     try {
-      String name = algorithm.equals("sha512") ? "SHA-512" : "SHA-256";
-      byte[] hash = MessageDigest.getInstance(name).digest(bytes);
-      return new Digest(algorithm, HexFormat.of().formatHex(hash));
+      return MessageDigest.getInstance(algorithm.equals("sha512") ? "SHA-512" : "SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-2", e);
     }

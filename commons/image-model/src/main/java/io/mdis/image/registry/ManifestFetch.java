@@ -53,6 +53,20 @@ record ManifestFetch(
             });
   }
 
+  /** A JSON document of the registry's own making, with no digest; throws ImageException. */
+  byte[] document(String path, String what) throws IOException {
+    String name = endpoint.host() + "/" + repository + " " + what;
+    return new Retry(limits)
+        .run(
+            name,
+            () ->
+                bounded(
+                    transport.get(
+                        endpoint, repository, path, Map.of("Accept", MediaTypes.OCI_INDEX)),
+                    ManifestParser.MAX_BYTES,
+                    name));
+  }
+
   private byte[] bounded(HttpResponse<InputStream> response, int max, String name)
       throws IOException {
     try (InputStream in =

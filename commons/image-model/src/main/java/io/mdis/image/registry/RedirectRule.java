@@ -23,6 +23,13 @@ record RedirectRule(RegistryEndpoint endpoint) {
     check(target, endpoint.tokenHosts(), "token service", "token hosts");
   }
 
+  /** Throws REDIRECT_REFUSED unless it is the registry itself: only there is anything written. */
+  void checkUpload(URI target) throws ImageException {
+    if (target.getRawUserInfo() != null || !isOwn(target)) {
+      throw refused("upload", target, "what is pushed goes to the registry itself alone");
+    }
+  }
+
   /** Whether it is the registry itself, by the same scheme: logins may go there. */
   boolean isOwn(URI target) {
     URI own = endpoint.uri("/");

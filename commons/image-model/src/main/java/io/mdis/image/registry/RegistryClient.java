@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads images of registries. Contacts only those of its directory, and follows redirects only to
+ * Reads images of registries, and artefacts. Contacts only those of its directory, and follows redirects only to
  * where they are configured. May be used by many threads.
  */
 public final class RegistryClient {
@@ -59,6 +59,11 @@ public final class RegistryClient {
       case ImageIndex _ -> throw notImage(reference, "is an index");
       case ArtifactManifest a -> throw notImage(reference, a.reason());
     };
+  }
+
+  /** The repository of a reference, for what is no image; throws NOT_CONFIGURED. */
+  public ArtifactRepository repository(ImageReference reference) throws ImageException {
+    return new ArtifactRepository(fetch(reference.registry(), reference.repository()));
   }
 
   private ImageSource image(

@@ -20,6 +20,18 @@ final class Tokens {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_KNOWN = 4096;
 
+  /** What a token is asked for. */
+  enum Rights {
+    READ("pull"),
+    WRITE("pull,push");
+
+    private final String actions;
+
+    Rights(String actions) {
+      this.actions = actions;
+    }
+  }
+
   private final Transport transport;
   private final RegistryLimits limits;
   private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -30,35 +42,36 @@ final class Tokens {
   }
 
   /** Authorization header that worked before; null when there is none. */
-  String known(RegistryEndpoint endpoint, String repository) {
-    return known.get(key(endpoint, repository));
+  String known(RegistryEndpoint endpoint, String repository, Rights rights) {
+    return known.get(key(endpoint, repository, rights));
   }
 
   /** Follows a challenge; throws UNAUTHORIZED, REDIRECT_REFUSED, or IOException for what passes. */
-  void login(RegistryEndpoint endpoint, String repository, List<String> headers)
+  void login(RegistryEndpoint endpoint, String repository, Rights rights, List<String> headers)
       throws IOException {
     if (known.size() > MAX_KNOWN) {
       known.clear();
     }
-    known.remove(key(endpoint, repository));
+    known.remove(key(endpoint, repository, rights));
     Optional<Challenge> challenge = Challenge.choose(headers);
     if (challenge.isEmpty()) {
       throw unauthorized(endpoint, "it wants a login by neither Basic nor Bearer");
     }
     String authorization;
     if (challenge.get().scheme().equals("bearer")) {
-      authorization = "Bearer " + token(endpoint, repository, challenge.get());
+      authorization = "Bearer " + token(endpoint, repository, rights, challenge.get());
     } else if (endpoint.credentials() != null) {
       authorization = endpoint.credentials().basic();
     } else {
       throw unauthorized(endpoint, "it wants a login and none is configured");
     }
-    known.put(key(endpoint, repository), authorization);
+    known.put(key(endpoint, repository, rights), authorization);
   }
 
-  private String token(RegistryEndpoint endpoint, String repository, Challenge challenge)
+  private String token(
+      RegistryEndpoint endpoint, String repository, Rights rights, Challenge challenge)
       throws IOException {
-    URI uri = tokenUri(endpoint, repository, challenge);
+    URI uri = tokenUri(endpoint, repository, rights, challenge);
     new RedirectRule(endpoint).checkToken(uri);
     String login = endpoint.credentials() == null ? null : endpoint.credentials().basic();
     HttpResponse<InputStream> response = transport.send(endpoint, uri, Map.of(), login);
@@ -78,12 +91,13 @@ final class Tokens {
     }
   }
 
-  private static URI tokenUri(RegistryEndpoint endpoint, String repository, Challenge challenge)
+  private static URI tokenUri(
+      RegistryEndpoint endpoint, String repository, Rights rights, Challenge challenge)
       throws ImageException {
     String realm = challenge.parameters().getOrDefault("realm", "");
     String service = challenge.parameters().getOrDefault("service", "");
-    // The scope is ours, not the challenge's: nothing but reading this repository is asked for.
-    String query = "scope=" + encoded("repository:" + repository + ":pull");
+    // The scope is ours, not the challenge's: this repository alone, and no more than is needed.
+    String query = "scope=" + encoded("repository:" + repository + ":" + rights.actions);
     query = service.isEmpty() ? query : "service=" + encoded(service) + "&" + query;
     try {
       return new URI(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query);
@@ -101,7 +115,7 @@ final class Tokens {
     return new ImageException(ImageProblem.UNAUTHORIZED, endpoint.host() + ": " + why);
   }
 
-  private static String key(RegistryEndpoint endpoint, String repository) {
-    return endpoint.host() + " " + repository;
+  private static String key(RegistryEndpoint endpoint, String repository, Rights rights) {
+    return endpoint.host() + " " + repository + " " + rights.actions;
   }
 }

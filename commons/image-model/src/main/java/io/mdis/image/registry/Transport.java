@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,7 +41,8 @@ final class Transport {
     RedirectRule rule = new RedirectRule(endpoint);
     boolean loggedIn = false;
     for (int hops = 0; hops <= MAX_REDIRECTS; ) {
-      String authorization = rule.isOwn(uri) ? tokens.known(endpoint, repository) : null;
+      String authorization =
+          rule.isOwn(uri) ? tokens.known(endpoint, repository, Tokens.Rights.READ) : null;
       HttpResponse<InputStream> response = send(endpoint, uri, headers, authorization);
       int status = response.statusCode();
       if (status == 200 || status == 206) {
@@ -49,7 +51,7 @@ final class Transport {
       response.body().close();
       if (status == 401 && rule.isOwn(uri) && !loggedIn) {
         loggedIn = true;
-        tokens.login(endpoint, repository, response.headers().allValues("WWW-Authenticate"));
+        tokens.login(endpoint, repository, Tokens.Rights.READ, challenges(response));
       } else if (isRedirect(status)) {
         hops++;
         uri = target(endpoint, uri, response);
@@ -63,11 +65,49 @@ final class Transport {
         endpoint.host() + path + ": more than " + MAX_REDIRECTS + " redirects");
   }
 
+  /**
+   * The answer to a request that changes the registry, or asks for what a change needs; its body is
+   * still to be closed. It goes to the registry itself alone and no redirect is followed, so that
+   * neither content nor login reaches another host.
+   */
+  HttpResponse<InputStream> write(RegistryEndpoint endpoint, String repository, WriteRequest write)
+      throws IOException {
+    boolean loggedIn = false;
+    while (true) {
+      String authorization = tokens.known(endpoint, repository, Tokens.Rights.WRITE);
+      HttpResponse<InputStream> response = send(endpoint, write.builder(), authorization);
+      int status = response.statusCode();
+      if (status == 401 && !loggedIn) {
+        response.body().close();
+        loggedIn = true;
+        tokens.login(endpoint, repository, Tokens.Rights.WRITE, challenges(response));
+      } else if (isRedirect(status)) {
+        response.body().close();
+        throw new ImageException(
+            ImageProblem.REDIRECT_REFUSED,
+            endpoint.host()
+                + " redirects "
+                + write.method()
+                + " to "
+                + RedirectRule.shown(target(endpoint, write.uri(), response))
+                + ": what is pushed goes to the registry itself alone");
+      } else {
+        return response;
+      }
+    }
+  }
+
   HttpResponse<InputStream> send(
       RegistryEndpoint endpoint, URI uri, Map<String, String> headers, String authorization)
       throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limits.stallTimeout()).GET();
     headers.forEach(request::setHeader);
+    return send(endpoint, request, authorization);
+  }
+
+  private HttpResponse<InputStream> send(
+      RegistryEndpoint endpoint, HttpRequest.Builder request, String authorization)
+      throws IOException {
     request.setHeader("User-Agent", "mdis");
     if (authorization != null) {
       request.setHeader("Authorization", authorization);
@@ -119,14 +159,19 @@ final class Transport {
     }
   }
 
-  private static URI target(RegistryEndpoint endpoint, URI from, HttpResponse<?> response)
+  private static List<String> challenges(HttpResponse<?> response) {
+    return response.headers().allValues("WWW-Authenticate");
+  }
+
+  /** Where a Location header points; throws PROTOCOL when it is no address. */
+  static URI target(RegistryEndpoint endpoint, URI from, HttpResponse<?> response)
       throws ImageException {
     String location = response.headers().firstValue("Location").orElse("");
     try {
       return from.resolve(location);
     } catch (IllegalArgumentException e) {
       throw new ImageException(
-          ImageProblem.PROTOCOL, endpoint.host() + " redirects to what is no address", e);
+          ImageProblem.PROTOCOL, endpoint.host() + " names a location that is no address", e);
     }
   }
 
