@@ -1,5 +1,6 @@
 package io.mdis.standalone.cli;
 
+import io.mdis.vulnerability.advisory.AdvisoryDatabase;
 import io.mdis.vulnerability.advisory.update.FeedList;
 import io.mdis.vulnerability.advisory.update.FeedUpdater;
 import java.io.IOException;
@@ -40,12 +41,15 @@ final class FirstUpdate {
   }
 
   private void remindOfAge(Path database) {
-    try {
-      Instant written = Files.getLastModifiedTime(database).toInstant();
-      Duration age = Duration.between(written, Instant.now());
+    try (AdvisoryDatabase open = AdvisoryDatabase.open(database)) {
+      // What is in it counts; the file's own date only where no source gives any.
+      Instant newest = open.newest().orElse(Files.getLastModifiedTime(database).toInstant());
+      Duration age = Duration.between(newest, Instant.now());
       if (age.compareTo(OLD) > 0) {
         progress.tell(
-            "the advisory database is " + age.toDays() + " days old: renew it with mdis db update");
+            "the newest advisory is "
+                + age.toDays()
+                + " days old: renew the database with mdis db update or db pull");
       }
     } catch (IOException e) {
       progress.tell("the age of " + database + " can't be read: " + e.getMessage());

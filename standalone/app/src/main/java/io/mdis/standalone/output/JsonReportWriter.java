@@ -1,29 +1,13 @@
 package io.mdis.standalone.output;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes a report as one indented JSON document and a line end. */
 public final class JsonReportWriter implements ReportWriter {
-  private final JsonMapper mapper =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-          .build();
 
   @Override
   public void write(LocalReport report, OutputStream out) throws IOException {
-    mapper.writeValue(out, report);
-    out.write('\n');
-    out.flush();
+    IndentedJson.write(report, out);
   }
 }

@@ -40,11 +40,13 @@ public final class TableReportWriter implements ReportWriter {
 
   private static void heading(ScanResult result, PrintWriter print) {
     String distribution = result.facts().get("distribution");
+    String newest = result.facts().get("advisoryDatabaseNewest");
     print.printf(
-        "%s: %s%s%n",
+        "%s: %s%s%s%n",
         result.dimension(),
         verdict(result),
-        distribution == null ? "" : " · " + printable(distribution));
+        distribution == null ? "" : " · " + printable(distribution),
+        newest == null ? "" : " · advisories up to " + printable(newest));
     for (ScanReason reason : result.reasons()) {
       print.printf("  %s: %s%n", reason.code(), printable(reason.message()));
     }

@@ -7,8 +7,6 @@ import io.mdis.image.ImageSource;
 import io.mdis.image.archive.Archives;
 import io.mdis.image.reference.ImageReference;
 import io.mdis.image.registry.RegistryClient;
-import io.mdis.image.registry.RegistryDirectory;
-import io.mdis.image.registry.RegistryLimits;
 import io.mdis.image.registry.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +33,7 @@ final class LocalSources {
   }
 
   private ImageSource fromRegistry(ImageReference reference, Platform wanted) throws IOException {
-    RegistryDirectory directory = RegistryDirectory.onDemand(DockerLogins.ofUser(), plainHttp);
-    RegistryClient client = new RegistryClient(directory, RegistryLimits.DEFAULT);
+    RegistryClient client = NamedRegistries.client(plainHttp);
     Platform platform = wanted == null ? thisMachine() : wanted;
     Resolution resolution = client.resolve(reference, Optional.of(platform));
     return resolution.images().stream()
