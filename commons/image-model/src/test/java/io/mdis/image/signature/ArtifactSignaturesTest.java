@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mdis.contracts.Digest;
 import io.mdis.fixtures.RealRegistry;
 import io.mdis.fixtures.ScriptedRegistry;
+import io.mdis.fixtures.TestKeys;
 import io.mdis.image.ImageProblem;
 import io.mdis.image.manifest.Descriptor;
 import io.mdis.image.manifest.MediaTypes;
