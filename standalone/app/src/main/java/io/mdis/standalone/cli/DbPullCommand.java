@@ -69,8 +69,7 @@ final class DbPullCommand implements Callable<Integer> {
     Progress progress = Progress.on(System.err, false);
     progress.say("pulling " + source);
     ArtifactPull.Report report =
-        new ArtifactPull(NamedRegistries.client(plainHttp))
-            .pull(source, output, trust, allowOlder);
+        new ArtifactPull(NamedRegistries.client(plainHttp)).pull(source, output, trust, allowOlder);
     PulledFrom database = report.database();
     progress.tell(
         "%s %s version %s, pushed %s"
