@@ -1,6 +1,9 @@
 package io.mdis.image;
 
-/** What can be wrong with an image or an artefact, or with getting at it; the code is stable and for programs. */
+/**
+ * What can be wrong with an image or an artefact, or with getting at it; the code is stable and for
+ * programs.
+ */
 public enum ImageProblem {
   MALFORMED_REFERENCE("reference.malformed", false),
   NOT_CONFIGURED("registry.not-configured", false),

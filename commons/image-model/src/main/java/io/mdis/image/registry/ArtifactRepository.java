@@ -118,8 +118,7 @@ public final class ArtifactRepository {
             blob.size())) {
       size = in.transferTo(new DigestOutputStream(out, hash));
     }
-    Digest actual =
-        new Digest(blob.digest().algorithm(), HexFormat.of().formatHex(hash.digest()));
+    Digest actual = new Digest(blob.digest().algorithm(), HexFormat.of().formatHex(hash.digest()));
     if (size != blob.size() || !actual.equals(blob.digest())) {
       throw new ImageException(
           ImageProblem.DIGEST_MISMATCH,

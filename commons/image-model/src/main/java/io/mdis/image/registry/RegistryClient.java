@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads images of registries, and artefacts. Contacts only those of its directory, and follows redirects only to
- * where they are configured. May be used by many threads.
+ * Reads images of registries, and artefacts. Contacts only those of its directory, and follows
+ * redirects only to where they are configured. May be used by many threads.
  */
 public final class RegistryClient {
   private final RegistryDirectory directory;

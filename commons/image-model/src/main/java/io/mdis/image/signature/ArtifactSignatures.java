@@ -49,8 +49,7 @@ public final class ArtifactSignatures {
    *
    * @param identity {@code registry/repository} that it is for
    */
-  public void sign(Descriptor manifest, String identity, List<SigningKey> keys)
-      throws IOException {
+  public void sign(Descriptor manifest, String identity, List<SigningKey> keys) throws IOException {
     byte[] statement = new SignedStatement(purpose, identity, manifest.digest()).toBytes();
     Descriptor blob = repository.upload(statement, STATEMENT_TYPE);
     List<OciArtifact.Layer> layers = new ArrayList<>();

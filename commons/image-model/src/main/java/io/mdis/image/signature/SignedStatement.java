@@ -11,8 +11,8 @@ import io.mdis.image.manifest.BoundedJson;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is signed, in the form of "simple signing" (containers/image, docs/atomic-signature.md): that
- * a manifest is something of a repository.
+ * What is signed, in the form of "simple signing" (containers/image, docs/atomic-signature.md):
+ * that a manifest is something of a repository.
  *
  * @param type what the signer says that it is, so that a signature for one purpose is none for
  *     another

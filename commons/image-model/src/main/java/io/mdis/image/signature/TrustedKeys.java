@@ -62,8 +62,10 @@ public final class TrustedKeys {
    * of these.
    */
   Optional<String> signer(byte[] message, byte[] signature) {
-    return keys.stream().filter(key -> verifies(key, message, signature)).findFirst().map(
-        TrustedKeys::fingerprint);
+    return keys.stream()
+        .filter(key -> verifies(key, message, signature))
+        .findFirst()
+        .map(TrustedKeys::fingerprint);
   }
 
   private static boolean verifies(PublicKey key, byte[] message, byte[] signature) {

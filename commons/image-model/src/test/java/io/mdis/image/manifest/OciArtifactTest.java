@@ -58,10 +58,10 @@ class OciArtifactTest {
     refused(ImageProblem.MALFORMED_MANIFEST, head.formatted(layer.formatted(-1), ""));
     refused(ImageProblem.MALFORMED_MANIFEST, head.formatted(layer.formatted("1e3"), ""));
     refused(
-        ImageProblem.MALFORMED_MANIFEST, head.formatted(layer.formatted("99999999999999999999"), ""));
-    refused(
         ImageProblem.MALFORMED_MANIFEST,
-        head.formatted(repeated(65, _ -> layer.formatted(1)), ""));
+        head.formatted(layer.formatted("99999999999999999999"), ""));
+    refused(
+        ImageProblem.MALFORMED_MANIFEST, head.formatted(repeated(65, _ -> layer.formatted(1)), ""));
     refused(
         ImageProblem.MALFORMED_MANIFEST,
         head.formatted("", repeated(65, i -> "\"k" + i + "\":\"v\"")));

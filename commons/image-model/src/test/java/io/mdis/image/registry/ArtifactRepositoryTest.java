@@ -89,17 +89,14 @@ class ArtifactRepositoryTest {
       })
   void anUploadElsewhereIsRefused(String location) {
     registry.always(UPLOADS, seen(202, "Location", location));
-    assertProblem(
-        ImageProblem.REDIRECT_REFUSED, () -> repository().upload(BLOB, "text/plain"));
+    assertProblem(ImageProblem.REDIRECT_REFUSED, () -> repository().upload(BLOB, "text/plain"));
     assertThat(seen).noneMatch(request -> request.startsWith("PUT"));
   }
 
   @Test
   void theSamePlaceWithAUserInItIsRefused() {
-    registry.always(
-        UPLOADS, seen(202, "Location", "http://me:pw@" + registry.host() + SESSION));
-    assertProblem(
-        ImageProblem.REDIRECT_REFUSED, () -> repository().upload(BLOB, "text/plain"));
+    registry.always(UPLOADS, seen(202, "Location", "http://me:pw@" + registry.host() + SESSION));
+    assertProblem(ImageProblem.REDIRECT_REFUSED, () -> repository().upload(BLOB, "text/plain"));
   }
 
   @Test
@@ -198,8 +195,7 @@ class ArtifactRepositoryTest {
     new Random(1).nextBytes(large);
     try (RealRegistry real = RealRegistry.start()) {
       ArtifactRepository repository = repository(real.host(), null);
-      Descriptor blob =
-          new Descriptor("a/b", ContentDigest.of(large, "sha256"), large.length);
+      Descriptor blob = new Descriptor("a/b", ContentDigest.of(large, "sha256"), large.length);
       repository.upload(
           blob, from -> new ByteArrayInputStream(large, (int) from, large.length - (int) from));
       repository.upload(OciArtifact.empty(), MediaTypes.OCI_EMPTY);

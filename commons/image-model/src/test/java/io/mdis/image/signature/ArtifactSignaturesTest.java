@@ -115,8 +115,7 @@ class ArtifactSignaturesTest {
     Descriptor fresh = artifact(repository, "fresh");
     sign(repository, old, repository.name(), keys);
     byte[] stored = repository.manifest("sha256-" + old.digest().hex() + ".sig", null).bytes();
-    repository.put(
-        "sha256-" + fresh.digest().hex() + ".sig", stored, MediaTypes.OCI_MANIFEST);
+    repository.put("sha256-" + fresh.digest().hex() + ".sig", stored, MediaTypes.OCI_MANIFEST);
     refused(repository, fresh, repository.name(), "its signature is for " + old.digest());
   }
 
@@ -158,8 +157,8 @@ class ArtifactSignaturesTest {
         repository.upload("{}".getBytes(StandardCharsets.UTF_8), MediaTypes.OCI_EMPTY);
     repository.put(
         "sha256-" + manifest.digest().hex() + ".sig",
-        new OciArtifact("x/y", List.of(new OciArtifact.Layer(config, Map.of())), Map.of(),
-                Optional.empty())
+        new OciArtifact(
+                "x/y", List.of(new OciArtifact.Layer(config, Map.of())), Map.of(), Optional.empty())
             .toBytes(),
         MediaTypes.OCI_MANIFEST);
     refused(repository, manifest, repository.name(), "it is not signed");
@@ -194,8 +193,7 @@ class ArtifactSignaturesTest {
                   + digest
                   + "\"}]}")
               .getBytes(StandardCharsets.UTF_8));
-      assertThat(
-              verify(repository, new Descriptor("m", subject, 1), repository.name(), keys))
+      assertThat(verify(repository, new Descriptor("m", subject, 1), repository.name(), keys))
           .isNotEmpty();
     }
   }
@@ -211,8 +209,7 @@ class ArtifactSignaturesTest {
 
   private static void refused(
       ArtifactRepository repository, Descriptor manifest, String identity, String why) {
-    assertProblem(
-            ImageProblem.UNTRUSTED, () -> verify(repository, manifest, identity, keys))
+    assertProblem(ImageProblem.UNTRUSTED, () -> verify(repository, manifest, identity, keys))
         .hasMessageContaining(why);
   }
 
