@@ -8,9 +8,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
-import io.mdis.contracts.Finding;
-import io.mdis.contracts.ScanResult;
-import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
 import io.mdis.embedded.database.EmbeddedDatabase;
 import io.mdis.report.query.AffectedImageQuery;
@@ -26,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
@@ -42,10 +41,11 @@ import org.bson.Document;
  */
 public final class AffectedImagesBenchmark {
   private static final Instant NOW = Instant.parse("2026-11-01T09:00:00Z");
+  private static final int IMAGES = 10_000;
   private static final int FINDINGS_PER_IMAGE = 100;
   private static final int PACKAGES_OF_SPREAD = 5;
   private static final int FLAWS = 20_000;
-  private static final int WRITERS = 4;
+  private static final int WRITERS = 12;
   private static final int ROUNDS = 40;
   private static final String RARE = "CVE-2020-9";
   private static final String COMMON = "CVE-2021-44228";
@@ -54,49 +54,69 @@ public final class AffectedImagesBenchmark {
   private AffectedImagesBenchmark() {}
 
   /**
-   * Writes to a temporary folder and deletes it.
+   * Fills a database and measures it, in a temporary folder that is deleted; or one of both, so
+   * that filling can have another heap.
    *
-   * @param arguments number of images, 10,000 where it is left out
+   * @param arguments none; or {@code fill FOLDER}, {@code measure FOLDER}; then the number of
+   *     images to fill in, 10,000 where it is left out
    */
   public static void main(String[] arguments) throws Exception {
-    int images = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
-    Path directory = Files.createTempDirectory("mdis-benchmark");
     PrintStream out = System.out;
+    if (arguments.length > 1) {
+      Path folder = Path.of(arguments[1]);
+      switch (arguments[0]) {
+        case "fill" ->
+            fill(out, folder, arguments.length > 2 ? Integer.parseInt(arguments[2]) : IMAGES);
+        case "measure" -> measure(out, folder);
+        default -> throw new IllegalArgumentException("fill or measure, not " + arguments[0]);
+      }
+      return;
+    }
+    Path folder = Files.createTempDirectory("mdis-benchmark");
     try {
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0);
-          MongoClient client = MongoClients.create(database.uri())) {
-        long start = System.nanoTime();
-        fill(client, images);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long findings = (long) images * FINDINGS_PER_IMAGE;
-        out.printf(
-            "%,d images, %,d findings stored in %.0f s (%.0f findings/s)%n",
-            images, findings, seconds, findings / seconds);
-      }
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0);
-          MongoClient client = MongoClients.create(database.uri())) {
-        out.printf("file: %d MiB%n", Files.size(directory.resolve("database.mv")) >> 20);
-        measure(out, client.getDatabase("mdis"));
-      }
+      fill(out, folder, IMAGES);
+      measure(out, folder);
     } finally {
-      TemporaryFolders.delete(directory);
+      TemporaryFolders.delete(folder);
     }
   }
 
-  private static void fill(MongoClient client, int count) throws InterruptedException {
-    MongoDatabase database = client.getDatabase("mdis");
+  private static void fill(PrintStream out, Path folder, int images) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0);
+        MongoClient client = MongoClients.create(database.uri())) {
+      long start = System.nanoTime();
+      new ResultStore(client, "mdis").ensureIndexes();
+      fill(client.getDatabase("mdis"), images);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long findings = (long) images * FINDINGS_PER_IMAGE;
+      out.printf("%,d images, %,d findings stored in %.0f s%n", images, findings, seconds);
+    }
+  }
+
+  private static void measure(PrintStream out, Path folder) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0);
+        MongoClient client = MongoClients.create(database.uri())) {
+      out.printf("file: %d MiB%n", Files.size(folder.resolve("database.mv")) >> 20);
+      measure(out, client.getDatabase("mdis"));
+    }
+  }
+
+  /** On several connections, so that they share the commits. */
+  private static void fill(MongoDatabase database, int count)
+      throws InterruptedException, ExecutionException {
     MongoCollection<Document> images = database.getCollection(Collections.IMAGES);
     images.createIndex(Indexes.descending("acceptedAt", "_id"));
     images.createIndex(Indexes.ascending("deletedAt", "_id"));
-    for (int i = 0; i < count; i++) {
-      images.insertOne(image(i));
-    }
-    ResultStore results = new ResultStore(client, "mdis");
-    results.ensureIndexes();
+    images.insertMany(IntStream.range(0, count).mapToObj(i -> image(i)).toList());
+    MongoCollection<Document> findings = database.getCollection(Collections.FINDINGS);
     try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<?>> writes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         int number = i;
-        threads.submit(() -> results.store(digest(number), result(number), NOW));
+        writes.add(threads.submit(() -> findings.insertMany(findings(number))));
+      }
+      for (Future<?> write : writes) {
+        write.get();
       }
     }
   }
@@ -122,48 +142,52 @@ public final class AffectedImagesBenchmark {
     return number % 20 == 7 ? image.append("deletedAt", Date.from(NOW)) : image;
   }
 
-  private static ScanResult result(int number) {
+  private static List<Document> findings(int number) {
     Random random = new Random(number);
-    List<Finding> findings = new ArrayList<>();
-    findings.add(finding(COMMON, "log4j-core", random));
-    for (int i = 0; i < PACKAGES_OF_SPREAD; i++) {
-      findings.add(finding(SPREAD, "libspread-" + i, random));
+    String image = digest(number).toString();
+    List<Document> findings = new ArrayList<>();
+    findings.add(finding(image, 0, COMMON, "log4j-core", random));
+    while (findings.size() <= PACKAGES_OF_SPREAD) {
+      findings.add(finding(image, findings.size(), SPREAD, "lib-" + findings.size(), random));
     }
     if (number % 3_000 == 1_000) {
-      findings.add(finding(RARE, "openssl", random));
+      findings.add(finding(image, findings.size(), RARE, "openssl", random));
     }
     while (findings.size() < FINDINGS_PER_IMAGE) {
       int flaw = random.nextInt(FLAWS);
-      findings.add(finding("CVE-2023-" + flaw, "package-" + flaw % 700, random));
+      findings.add(
+          finding(image, findings.size(), "CVE-2023-" + flaw, "package-" + flaw % 700, random));
     }
-    return new ScanResult(
-        "vulnerability", ScanStatus.SUCCEEDED, List.of(), "4", "rules", findings, Map.of());
+    return findings;
   }
 
-  private static Finding finding(String id, String name, Random random) {
-    return new Finding(
-        id,
-        "vulnerability",
-        Severity.values()[random.nextInt(Severity.values().length)],
-        "important",
-        id + " in " + name + ": a summary of about the length that summaries of flaws have",
-        digest(random.nextInt(5_000)),
-        "var/lib/dpkg/status",
-        Map.of(
-            "package",
-            name,
-            "installedVersion",
-            "1.2.3-" + random.nextInt(5),
-            "fixedVersion",
-            "1.2.3-" + (5 + random.nextInt(3)),
-            "purl",
-            "pkg:deb/debian/" + name + "@1.2.3?arch=amd64&distro=debian-12",
-            "aliases",
-            "GHSA-" + id.substring(4),
-            "advisory",
-            "DSA-" + id.substring(4),
-            "unindexed",
-            id));
+  /** As the workers write them. */
+  private static Document finding(String image, int number, String id, String name, Random random) {
+    int severity = random.nextInt(Severity.values().length);
+    String result = image + "|vulnerability|4|0123456789abcdef";
+    return new Document("_id", result + "|" + "%032x".formatted(number))
+        .append("result", result)
+        .append("image", image)
+        .append("dimension", "vulnerability")
+        .append("id", id)
+        .append("names", List.of(id.toLowerCase(Locale.ROOT), "ghsa-" + id.substring(4)))
+        .append("severity", Severity.values()[severity].name())
+        .append("severityRank", severity)
+        .append("title", id + " in " + name + ": a summary as long as those of flaws mostly are")
+        .append(
+            "details",
+            new Document("advisory", "DSA-" + id.substring(4))
+                .append("aliases", "GHSA-" + id.substring(4))
+                .append("fixedVersion", "1.2.3-" + (5 + random.nextInt(3)))
+                .append("installedVersion", "1.2.3-" + random.nextInt(5))
+                .append("package", name)
+                .append("purl", "pkg:deb/debian/" + name + "@1.2.3?arch=amd64&distro=debian-12")
+                .append("source", "debian")
+                .append("sourcePackage", name)
+                .append("status", "fixed"))
+        .append("sourceSeverity", "important")
+        .append("layer", digest(random.nextInt(5_000)).toString())
+        .append("path", "var/lib/dpkg/status");
   }
 
   private static Digest digest(int number) {
@@ -188,7 +212,11 @@ public final class AffectedImagesBenchmark {
     }
     MongoCollection<Document> findings = database.getCollection(Collections.FINDINGS);
     long start = System.nanoTime();
-    int found = findings.find(Filters.eq("details.unindexed", RARE)).into(new ArrayList<>()).size();
+    int found =
+        findings
+            .find(Filters.eq("details.aliases", "GHSA-" + RARE.substring(4)))
+            .into(new ArrayList<>())
+            .size();
     double scan = (System.nanoTime() - start) / 1e6;
     out.printf(
         "scan of all findings for %d: %.0f ms, %.0f times the slowest of the above%n",

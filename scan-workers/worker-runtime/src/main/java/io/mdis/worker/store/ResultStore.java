@@ -49,7 +49,6 @@ public class ResultStore {
             Indexes.descending("severityRank"),
             Indexes.ascending("_id")));
     findings.createIndex(Indexes.ascending("result"));
-    findings.createIndex(Indexes.ascending("id"));
     findings.createIndex(Indexes.ascending("names", "dimension", "image"));
     results.createIndex(Indexes.ascending("image", "dimension"));
   }
