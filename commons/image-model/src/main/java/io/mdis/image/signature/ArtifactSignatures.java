@@ -102,16 +102,19 @@ public final class ArtifactSignatures {
   private List<OciArtifact.Layer> signatures(Digest manifest) throws IOException {
     List<OciArtifact.Layer> found = new ArrayList<>();
     for (ArtifactRepository.StoredManifest stored : stored(manifest)) {
-      try {
-        found.addAll(
-            OciArtifact.parse(stored.bytes(), ARTIFACT_TYPE, "signature " + stored.digest())
-                .layers());
-      } catch (ImageException e) {
-        // Another program's, under the same tag: it counts for nothing here.
-        continue;
-      }
+      found.addAll(layers(stored));
     }
     return found.size() > MAX_SIGNATURES ? found.subList(0, MAX_SIGNATURES) : found;
+  }
+
+  private static List<OciArtifact.Layer> layers(ArtifactRepository.StoredManifest stored) {
+    try {
+      String what = "signature " + stored.digest();
+      return OciArtifact.parse(stored.bytes(), ARTIFACT_TYPE, what).layers();
+    } catch (ImageException e) {
+      // Another program's, under the same tag: it counts for nothing here.
+      return List.of();
+    }
   }
 
   private List<ArtifactRepository.StoredManifest> stored(Digest manifest) throws IOException {

@@ -7,14 +7,13 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
 import java.security.spec.EncodedKeySpec;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keys that signatures are made with (FIPS 186-5, RFC 8032); no other is taken. */
 enum KeyKind {
   P256("SHA256withECDSA"),
   P384("SHA384withECDSA"),
   ED25519("Ed25519");
-
-  private static final String[] FACTORIES = {"EC", "Ed25519"};
 
   private final String signature;
 
@@ -49,17 +48,19 @@ enum KeyKind {
 
   /** The key that an encoding holds; empty when it is none of these kinds. */
   static <K extends Key> Optional<K> read(EncodedKeySpec spec, Maker<K> maker) {
-    for (String name : FACTORIES) {
-      try {
-        K key = maker.make(KeyFactory.getInstance(name), spec);
-        if (of(key).isPresent()) {
-          return Optional.of(key);
-        }
-      } catch (GeneralSecurityException e) {
-        // Of another kind; the encoding itself is told by what is left in the end.
-        continue;
-      }
+    return Stream.of("EC", "Ed25519")
+        .flatMap(factory -> made(factory, spec, maker).stream())
+        .filter(key -> of(key).isPresent())
+        .findFirst();
+  }
+
+  private static <K extends Key> Optional<K> made(
+      String factory, EncodedKeySpec spec, Maker<K> maker) {
+    try {
+      return Optional.of(maker.make(KeyFactory.getInstance(factory), spec));
+    } catch (GeneralSecurityException e) {
+      // Of another kind; whoever reads the file says so when it is of none.
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }
