@@ -14,7 +14,9 @@ import java.util.Map;
  * @param layer diffID of the layer that brought it; null when no single layer did
  * @param path file in the image that is the evidence; null when there is none
  * @param details what the dimension adds, for vulnerability: package, installedVersion,
- *     fixedVersion, purl, sourcePackage, advisory, status. Keys are sorted.
+ *     fixedVersion, purl, sourcePackage, advisory, status, priority (0 to 100) and priorityWhy, and
+ *     of the flaw what is known of aliases, cvssScore, cvssVector, ratings, cwe, published, kev,
+ *     kevDateAdded, epss and epssPercentile. Keys are sorted.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(

@@ -15,6 +15,10 @@ import java.util.Locale;
  * @param installed version
  * @param fixed version
  * @param layer diffID, shortened
+ * @param priority 0 to 100
+ * @param why reasons for it
+ * @param exploited when CISA came to know that it is exploited
+ * @param epss probability that it is exploited soon
  */
 public record FindingView(
     String id,
@@ -25,7 +29,11 @@ public record FindingView(
     String subject,
     String installed,
     String fixed,
-    String layer) {
+    String layer,
+    String priority,
+    String why,
+    String exploited,
+    String epss) {
   private static final int LAYER_CHARACTERS = 19;
 
   /** The view of a finding. */
@@ -41,7 +49,11 @@ public record FindingView(
         orEmpty(named),
         finding.details().getOrDefault("installedVersion", ""),
         finding.details().getOrDefault("fixedVersion", ""),
-        layer.substring(0, Math.min(layer.length(), LAYER_CHARACTERS)));
+        layer.substring(0, Math.min(layer.length(), LAYER_CHARACTERS)),
+        finding.details().getOrDefault("priority", ""),
+        finding.details().getOrDefault("priorityWhy", ""),
+        finding.details().getOrDefault("kevDateAdded", ""),
+        finding.details().getOrDefault("epss", ""));
   }
 
   /** Name of the style for the severity. */

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -71,15 +72,17 @@ public final class TableReportWriter implements ReportWriter {
             Help.defaultColorScheme(Help.Ansi.OFF),
             column(findings, "ID", Finding::id),
             column(findings, "SEVERITY", f -> f.severity().name()),
+            column(findings, "PRIORITY", TableReportWriter::priority),
             column(findings, "PACKAGE", f -> detail(f, "package")),
             column(findings, "INSTALLED", f -> detail(f, "installedVersion")),
             column(findings, "FIXED IN", f -> detail(f, "fixedVersion")),
             column(findings, "LAYER", TableReportWriter::layer));
-    table.addRowValues("ID", "SEVERITY", "PACKAGE", "INSTALLED", "FIXED IN", "LAYER");
+    table.addRowValues("ID", "SEVERITY", "PRIORITY", "PACKAGE", "INSTALLED", "FIXED IN", "LAYER");
     for (Finding finding : findings) {
       table.addRowValues(
           printable(finding.id()),
           finding.severity().name(),
+          priority(finding),
           detail(finding, "package"),
           detail(finding, "installedVersion"),
           detail(finding, "fixedVersion"),
@@ -100,6 +103,17 @@ public final class TableReportWriter implements ReportWriter {
 
   private static String detail(Finding finding, String key) {
     return printable(finding.details().getOrDefault(key, "-"));
+  }
+
+  /** How soon to fix it, and whether it is being exploited or likely to be. */
+  private static String priority(Finding finding) {
+    Map<String, String> details = finding.details();
+    String value = detail(finding, "priority");
+    if (details.containsKey("kev")) {
+      return value + " KEV";
+    }
+    String epss = details.getOrDefault("epss", "");
+    return epss.compareTo("0.1") < 0 ? value : value + " EPSS " + printable(epss).substring(0, 4);
   }
 
   private static String layer(Finding finding) {
