@@ -135,6 +135,10 @@ public final class Seed {
                     new Document("package", subject)
                         .append("aliases", alias)
                         .append("installedVersion", "1.0-r0")
-                        .append("fixedVersion", "1.0-r1")));
+                        .append("fixedVersion", "1.0-r1")
+                        .append("priority", "87")
+                        .append("priorityWhy", "because of " + subject)
+                        .append("kevDateAdded", "2021-12-10")
+                        .append("epss", "0.94399")));
   }
 }

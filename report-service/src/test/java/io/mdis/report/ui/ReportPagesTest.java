@@ -80,6 +80,7 @@ class ReportPagesTest {
     String html = page("/ui/images/" + digest + "?size=2&severity=HIGH", 200).asString();
     assertThat(html)
         .contains("CVE-2021-0001", "openssl", "1.0-r0", "1.0-r1", "page 1 of 2", "12,345")
+        .contains("<bdi>87</bdi>", "because of openssl", "exploited", "2021-12-10", "0.94399")
         .contains("?severity=HIGH&amp;page=1&amp;size=2#findings")
         .doesNotContain("CVE-2021-0003");
     assertThat(page("/ui/images/" + digest + "?size=2&page=1", 200).asString())

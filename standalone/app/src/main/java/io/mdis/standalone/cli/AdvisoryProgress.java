@@ -37,7 +37,9 @@ final class AdvisoryProgress implements UpdateListener {
     if (!summary.problem().isEmpty()) {
       progress.tell(summary.file() + " was not read to its end: " + summary.problem());
     } else {
-      progress.say(summary.file() + ": " + summary.advisories() + " advisories");
+      String passedOver =
+          summary.ignoredWhy().isEmpty() ? "" : ", passed over: " + summary.ignoredWhy();
+      progress.say(summary.file() + ": " + summary.advisories() + " advisories" + passedOver);
     }
   }
 }
