@@ -17,6 +17,8 @@ import java.util.Map;
  *     fixedVersion, purl, sourcePackage, advisory, status, priority (0 to 100) and priorityWhy, and
  *     of the flaw what is known of aliases, cvssScore, cvssVector, ratings, cwe, published, kev,
  *     kevDateAdded, epss and epssPercentile. Keys are sorted.
+ * @param suppression why it is not counted; null when it is
+ * @param note what a VEX statement says of it without suppressing it, for a person; null mostly
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(
@@ -27,10 +29,36 @@ public record Finding(
     String title,
     Digest layer,
     String path,
-    Map<String, String> details) {
+    Map<String, String> details,
+    FindingSuppression suppression,
+    String note) {
 
   /** The details are kept sorted by key. */
   public Finding {
     details = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(details));
+  }
+
+  /** A finding as a scanner makes it: nobody has judged it yet. */
+  public Finding(
+      String id,
+      String dimension,
+      Severity severity,
+      String sourceSeverity,
+      String title,
+      Digest layer,
+      String path,
+      Map<String, String> details) {
+    this(id, dimension, severity, sourceSeverity, title, layer, path, details, null, null);
+  }
+
+  /** The same finding, judged. */
+  public Finding judged(FindingSuppression decision, String remark) {
+    return new Finding(
+        id, dimension, severity, sourceSeverity, title, layer, path, details, decision, remark);
+  }
+
+  /** Whether it is left out of counts, exit codes and alerts. */
+  public boolean suppressed() {
+    return suppression != null;
   }
 }

@@ -12,7 +12,9 @@ import java.util.Map;
  * @param dimension of the scanner
  * @param status how the scan ended
  * @param reasons why it is not simply SUCCEEDED
- * @param counts findings by normalised severity; severities without findings are absent
+ * @param counts findings by normalised severity, without suppressed ones; severities without
+ *     findings are absent
+ * @param suppressed findings that are suppressed
  * @param scannerVersion of the result
  * @param rulesVersion of the result
  * @param finishedAt UTC
@@ -23,6 +25,21 @@ public record ScanResultMessage(
     ScanStatus status,
     List<ScanReason> reasons,
     Map<Severity, Integer> counts,
+    int suppressed,
     String scannerVersion,
     String rulesVersion,
-    Instant finishedAt) {}
+    Instant finishedAt) {
+
+  /** Of a result without suppressed findings. */
+  public ScanResultMessage(
+      Digest image,
+      String dimension,
+      ScanStatus status,
+      List<ScanReason> reasons,
+      Map<Severity, Integer> counts,
+      String scannerVersion,
+      String rulesVersion,
+      Instant finishedAt) {
+    this(image, dimension, status, reasons, counts, 0, scannerVersion, rulesVersion, finishedAt);
+  }
+}

@@ -1,0 +1,122 @@
+package io.mdis.suppression;
+
+import static io.mdis.suppression.Entries.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SuppressionRulesTest {
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      textBlock =
+          """
+          # vulnerability | package | purl | image | environment | field | words
+          - | - | - | - | - | vulnerability | name a vulnerability, or at least a package
+          - | - | - | - | test | vulnerability | name a vulnerability, or at least a package
+          * | - | - | - | - | vulnerability | named exactly
+          CVE-* | - | - | - | - | vulnerability | named exactly
+          CVE 1 | - | - | - | - | vulnerability | without spaces
+          - | * | - | - | - | package | named exactly
+          - | - | openssl | - | - | purl | not a package URL
+          - | - | pkg:oci/app | - | - | purl | say which image in "image"
+          - | - | - | * | - | image | with its registry
+          - | - | - | ** | - | image | with its registry
+          - | - | - | */* | - | image | means every image
+          - | - | - | **/**:latest | - | image | means every image
+          CVE-1 | - | - | alpine | - | image | */alpine
+          CVE-1 | - | - | - | a b | environment | letters, digits
+          """)
+  void namesTheFieldAndWhatToDo(
+      String vulnerability,
+      String packageName,
+      String purl,
+      String image,
+      String environment,
+      String field,
+      String words) {
+    SuppressionScope scope =
+        new SuppressionScope(vulnerability, List.of(), packageName, purl, null, image, environment);
+    InvalidSuppressionException refused = refused(SuppressionRules.DEFAULT, scope, null);
+    assertThat(refused.field()).isEqualTo(field);
+    assertThat(refused).hasMessageStartingWith(field + ": ").hasMessageContaining(words);
+  }
+
+  @Test
+  void anEntryIsNotMadeForThePast() {
+    SuppressionScope scope = SuppressionScope.of("CVE-1");
+    assertThat(refused(SuppressionRules.DEFAULT, scope, NOW).field()).isEqualTo("expires");
+    assertThatCode(() -> SuppressionRules.DEFAULT.made(Entries.of(scope, NOW.plusSeconds(1)), NOW))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> SuppressionRules.DEFAULT.kept(Entries.of(scope, NOW), NOW))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLifetimeHasItsLimit() {
+    SuppressionRules rules = new SuppressionRules(Optional.of(Duration.ofDays(90)));
+    SuppressionScope scope = SuppressionScope.of("CVE-1");
+    Instant latest = NOW.plus(Duration.ofDays(90));
+    assertThatCode(() -> rules.made(Entries.of(scope, latest), NOW)).doesNotThrowAnyException();
+    assertThat(refused(rules, scope, latest.plusSeconds(1)))
+        .hasMessageContaining(latest.toString());
+    assertThat(refused(rules, scope, null).field()).isEqualTo("expires");
+  }
+
+  @Test
+  void aReasonIsWanted() {
+    Suppression silent =
+        new Suppression(
+            "e",
+            SuppressionScope.of("CVE-1"),
+            SuppressionStatus.ACCEPTED,
+            "  ",
+            null,
+            null,
+            NOW,
+            null,
+            Origin.REST,
+            null);
+    assertThat(
+            catchThrowableOfType(
+                InvalidSuppressionException.class,
+                () -> SuppressionRules.DEFAULT.made(silent, NOW)))
+        .hasMessageContaining("say why");
+  }
+
+  private static InvalidSuppressionException refused(
+      SuppressionRules rules, SuppressionScope scope, Instant expires) {
+    InvalidSuppressionException refused =
+        catchThrowableOfType(
+            InvalidSuppressionException.class, () -> rules.made(Entries.of(scope, expires), NOW));
+    assertThat(refused).isNotNull();
+    return refused;
+  }
+
+  @Test
+  void anEntryIsTheSameAfterItWasStored() {
+    Suppression entry =
+        new Suppression(
+            "e",
+            new SuppressionScope(
+                "CVE-1", List.of("GHSA-1"), "p", "pkg:apk/a/b", "x/**", "*/i", "test"),
+            SuppressionStatus.NOT_AFFECTED,
+            "why",
+            "component_not_present",
+            "ann",
+            NOW,
+            NOW.plusSeconds(1),
+            Origin.VEX,
+            "doc");
+    assertThat(SuppressionFields.read("e", SuppressionFields.of(entry))).isEqualTo(entry);
+  }
+}
