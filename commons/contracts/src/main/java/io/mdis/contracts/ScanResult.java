@@ -32,4 +32,9 @@ public record ScanResult(
       throw new IllegalArgumentException(status + " needs a reason");
     }
   }
+
+  /** The same result with other findings. */
+  public ScanResult withFindings(List<Finding> others) {
+    return new ScanResult(dimension, status, reasons, scannerVersion, rulesVersion, others, facts);
+  }
 }

@@ -9,6 +9,7 @@ import io.mdis.standalone.output.LocalReport;
 import io.mdis.standalone.output.ReportWriter;
 import io.mdis.standalone.output.TableReportWriter;
 import io.mdis.standalone.scan.LocalScan;
+import io.mdis.standalone.scan.LocalSuppressions;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,6 +76,25 @@ final class ScanCommand implements Callable<Integer> {
       description = "Exit with this code (default with the option: 1) when anything is found.")
   private int exitCode = ExitCode.OK;
 
+  @Option(
+      names = "--ignore-file",
+      paramLabel = "FILE",
+      description =
+          "Findings that are accepted: lines as in .mdisignore, or YAML. Repeat for several;"
+              + " by default .mdisignore of the working directory, if there is one.")
+  private List<Path> ignoreFiles = List.of();
+
+  @Option(
+      names = "--vex",
+      paramLabel = "FILE",
+      description = "VEX document (OpenVEX, CSAF or CycloneDX); repeat for several.")
+  private List<Path> vexFiles = List.of();
+
+  @Option(
+      names = "--show-suppressed",
+      description = "List suppressed findings in the table too; JSON always has them.")
+  private boolean showSuppressed;
+
   @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Which platform of an index.")
   private String platform;
 
@@ -108,9 +128,10 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Progress progress = Progress.on(System.err, quiet);
     Platform wanted = platform == null ? null : Platform.parse(platform);
+    LocalSuppressions suppressions = suppressions();
     LocalReport report;
     try (LocalScan scan = open(progress)) {
-      report = scan.run(target, wanted, dimensions, severities);
+      report = suppressions.apply(scan.run(target, wanted, dimensions, severities), target);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } finally {
@@ -119,7 +140,7 @@ final class ScanCommand implements Callable<Integer> {
     ReportWriter writer =
         switch (format) {
           case JSON -> new JsonReportWriter();
-          case TABLE -> new TableReportWriter();
+          case TABLE -> new TableReportWriter(showSuppressed);
         };
     if (output == null) {
       writer.write(report, System.out);
@@ -129,6 +150,15 @@ final class ScanCommand implements Callable<Integer> {
       }
     }
     return verdict(report);
+  }
+
+  private LocalSuppressions suppressions() {
+    try {
+      return LocalSuppressions.read(
+          Path.of(""), ignoreFiles, vexFiles, line -> System.err.println("mdis: " + line));
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   private LocalScan open(Progress progress) throws IOException, InterruptedException {

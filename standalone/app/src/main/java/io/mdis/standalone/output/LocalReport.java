@@ -16,7 +16,8 @@ import java.util.Map;
  * @param mdisVersion that made it
  * @param scannedAt UTC
  * @param image what was scanned
- * @param summary findings by severity over all dimensions, after filtering
+ * @param summary findings by severity over all dimensions, after filtering, without suppressed ones
+ * @param suppressed number of findings that are suppressed
  * @param results one per dimension
  */
 public record LocalReport(
@@ -25,6 +26,7 @@ public record LocalReport(
     Instant scannedAt,
     Image image,
     Map<Severity, Integer> summary,
+    int suppressed,
     List<ScanResult> results) {
 
   /** Current version of the JSON form. */
@@ -42,11 +44,17 @@ public record LocalReport(
   public static LocalReport of(
       String mdisVersion, Instant scannedAt, Image image, List<ScanResult> results) {
     Map<Severity, Integer> summary = new EnumMap<>(Severity.class);
+    int suppressed = 0;
     for (ScanResult result : results) {
       for (Finding finding : result.findings()) {
-        summary.merge(finding.severity(), 1, Integer::sum);
+        if (finding.suppressed()) {
+          suppressed++;
+        } else {
+          summary.merge(finding.severity(), 1, Integer::sum);
+        }
       }
     }
-    return new LocalReport(SCHEMA_VERSION, mdisVersion, scannedAt, image, summary, results);
+    return new LocalReport(
+        SCHEMA_VERSION, mdisVersion, scannedAt, image, summary, suppressed, results);
   }
 }

@@ -1,6 +1,7 @@
 package io.mdis.standalone.output;
 
 import io.mdis.contracts.Finding;
+import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
@@ -9,9 +10,12 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -20,6 +24,12 @@ import picocli.CommandLine.Help.TextTable;
 
 /** Writes a report for a person at a terminal. */
 public final class TableReportWriter implements ReportWriter {
+  private final boolean showSuppressed;
+
+  /** Lists suppressed findings, or only says how many there are. */
+  public TableReportWriter(boolean showSuppressed) {
+    this.showSuppressed = showSuppressed;
+  }
 
   @Override
   public void write(LocalReport report, OutputStream out) throws IOException {
@@ -28,9 +38,17 @@ public final class TableReportWriter implements ReportWriter {
     for (ScanResult result : report.results()) {
       print.println();
       heading(result, print);
-      if (!result.findings().isEmpty()) {
+      List<Finding> counted = result.findings().stream().filter(f -> !f.suppressed()).toList();
+      if (!counted.isEmpty()) {
         print.println();
-        print.print(table(result.findings()));
+        print.print(table(counted));
+        notes(counted, print);
+      }
+      List<Finding> suppressed = result.findings().stream().filter(Finding::suppressed).toList();
+      if (showSuppressed && !suppressed.isEmpty()) {
+        print.println();
+        print.println("suppressed:");
+        print.print(suppressedTable(suppressed));
       }
     }
     print.flush();
@@ -55,50 +73,84 @@ public final class TableReportWriter implements ReportWriter {
 
   /** Only a complete scan may say that nothing was found. */
   private static String verdict(ScanResult result) {
-    int count = result.findings().size();
-    String found = count == 0 ? "nothing found" : count + (count == 1 ? " finding" : " findings");
+    long suppressed = result.findings().stream().filter(Finding::suppressed).count();
+    long count = result.findings().size() - suppressed;
+    String found =
+        count == 0 && suppressed == 0
+            ? "nothing found"
+            : count + (count == 1 ? " finding" : " findings");
+    if (suppressed > 0) {
+      found += ", " + suppressed + " suppressed";
+    }
     if (result.status() == ScanStatus.SUCCEEDED) {
       return found;
     }
     String status = result.status().name().toLowerCase(Locale.ROOT);
-    return result.status() == ScanStatus.PARTIAL && count > 0
+    return result.status() == ScanStatus.PARTIAL && count + suppressed > 0
         ? found + ", " + status
         : status.toUpperCase(Locale.ROOT);
   }
 
-  private static String table(List<Finding> findings) {
-    TextTable table =
-        TextTable.forColumns(
-            Help.defaultColorScheme(Help.Ansi.OFF),
-            column(findings, "ID", Finding::id),
-            column(findings, "SEVERITY", f -> f.severity().name()),
-            column(findings, "PRIORITY", TableReportWriter::priority),
-            column(findings, "PACKAGE", f -> detail(f, "package")),
-            column(findings, "INSTALLED", f -> detail(f, "installedVersion")),
-            column(findings, "FIXED IN", f -> detail(f, "fixedVersion")),
-            column(findings, "LAYER", TableReportWriter::layer));
-    table.addRowValues("ID", "SEVERITY", "PRIORITY", "PACKAGE", "INSTALLED", "FIXED IN", "LAYER");
+  private static void notes(List<Finding> findings, PrintWriter print) {
     for (Finding finding : findings) {
-      table.addRowValues(
-          printable(finding.id()),
-          finding.severity().name(),
-          priority(finding),
-          detail(finding, "package"),
-          detail(finding, "installedVersion"),
-          detail(finding, "fixedVersion"),
-          layer(finding));
+      if (finding.note() != null) {
+        print.printf("  %s: %s%n", printable(finding.id()), printable(finding.note()));
+      }
     }
+  }
+
+  private static String table(List<Finding> findings) {
+    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>(subject());
+    columns.put("FIXED IN", f -> detail(f, "fixedVersion"));
+    columns.put("LAYER", TableReportWriter::layer);
+    return table(findings, columns);
+  }
+
+  private static String suppressedTable(List<Finding> findings) {
+    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>(subject());
+    columns.put("UNTIL", f -> until(f.suppression()));
+    columns.put("BY", f -> by(f.suppression()));
+    columns.put("REASON", f -> printable(f.suppression().reason()));
+    return table(findings, columns);
+  }
+
+  private static Map<String, Function<Finding, String>> subject() {
+    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>();
+    columns.put("ID", f -> printable(f.id()));
+    columns.put("SEVERITY", f -> f.severity().name());
+    columns.put("PRIORITY", TableReportWriter::priority);
+    columns.put("PACKAGE", f -> detail(f, "package"));
+    columns.put("INSTALLED", f -> detail(f, "installedVersion"));
+    return columns;
+  }
+
+  private static String table(
+      List<Finding> findings, Map<String, Function<Finding, String>> columns) {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(columns.keySet().toArray(String[]::new));
+    for (Finding finding : findings) {
+      rows.add(columns.values().stream().map(of -> of.apply(finding)).toArray(String[]::new));
+    }
+    Column[] widths = new Column[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int width = 0;
+      for (String[] row : rows) {
+        width = Math.max(width, row[i].length());
+      }
+      widths[i] = new Column(width + 2, 0, Overflow.SPAN);
+    }
+    TextTable table = TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), widths);
+    rows.forEach(table::addRowValues);
     return table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"))
         + "\n";
   }
 
-  private static Column column(
-      List<Finding> findings, String title, java.util.function.Function<Finding, String> text) {
-    int width = title.length();
-    for (Finding finding : findings) {
-      width = Math.max(width, text.apply(finding).length());
-    }
-    return new Column(width + 2, 0, Overflow.SPAN);
+  private static String until(FindingSuppression suppression) {
+    return suppression.until() == null ? "-" : suppression.until().toString();
+  }
+
+  private static String by(FindingSuppression suppression) {
+    return printable(suppression.author() == null ? suppression.origin() : suppression.author());
   }
 
   private static String detail(Finding finding, String key) {
