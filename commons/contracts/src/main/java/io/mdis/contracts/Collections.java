@@ -26,8 +26,8 @@ package io.mdis.contracts;
  *   <li>suppressionState (report): one document {@code _id} version; version, which grows with
  *       every change of an entry
  *   <li>suppressionsApplied (workers): {@code _id} {@code dimension|entry id}; dimension, entry,
- *       revision, active, names[]: what stored findings were last judged by
- *   <li>findingNames (workers): {@code _id} alias in upper case; ids[] of findings that have it
+ *       state, names[]: what stored findings were last judged by; and for each dimension {@code
+ *       dimension} alone: owner, leaseUntil, pending[] (images whose counts are to be made anew)
  * </ul>
  */
 public final class Collections {
@@ -41,7 +41,6 @@ public final class Collections {
   public static final String SUPPRESSION_LOG = "suppressionLog";
   public static final String SUPPRESSION_STATE = "suppressionState";
   public static final String SUPPRESSIONS_APPLIED = "suppressionsApplied";
-  public static final String FINDING_NAMES = "findingNames";
 
   private Collections() {}
 }

@@ -22,7 +22,7 @@ public final class TestBroker implements AutoCloseable {
 
   public TestBroker(Path directory) throws IOException {
     broker = EmbeddedBroker.start(directory, 0);
-    TopicCreator.ensure(uri(), List.of(Topics.IMAGES, Topics.SCAN_RESULTS), 1);
+    TopicCreator.ensure(uri(), List.of(Topics.IMAGES, Topics.SCAN_RESULTS, Topics.ALERTS), 1);
   }
 
   public String uri() {

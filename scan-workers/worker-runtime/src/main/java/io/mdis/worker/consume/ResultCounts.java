@@ -10,12 +10,19 @@ import java.util.Map;
 public final class ResultCounts {
   private ResultCounts() {}
 
-  /** Counts; severities without findings are absent. */
+  /** Counts without suppressed findings; severities without findings are absent. */
   public static Map<Severity, Integer> of(ScanResult result) {
     Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     for (Finding finding : result.findings()) {
-      counts.merge(finding.severity(), 1, Integer::sum);
+      if (!finding.suppressed()) {
+        counts.merge(finding.severity(), 1, Integer::sum);
+      }
     }
     return counts;
+  }
+
+  /** Number of suppressed findings. */
+  public static int suppressed(ScanResult result) {
+    return (int) result.findings().stream().filter(Finding::suppressed).count();
   }
 }

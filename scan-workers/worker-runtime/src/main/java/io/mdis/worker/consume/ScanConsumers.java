@@ -12,6 +12,7 @@ import io.mdis.worker.scan.LayerResults;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.store.ResultStore;
+import io.mdis.worker.suppress.FindingDecisions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ public class ScanConsumers {
   private final ImageSources sources;
   private final LayerResults layerResults;
   private final ResultStore results;
+  private final FindingDecisions decisions;
   private final ScanMetrics metrics;
   private final Map<String, ConsumerLoop<ImageMessage>> loops = new TreeMap<>();
   private EventPublisher publisher;
@@ -45,6 +47,7 @@ public class ScanConsumers {
       ImageSources sources,
       LayerResults layerResults,
       ResultStore results,
+      FindingDecisions decisions,
       ScanMetrics metrics) {
     this.scanners = scanners;
     this.settings = settings;
@@ -52,6 +55,7 @@ public class ScanConsumers {
     this.sources = sources;
     this.layerResults = layerResults;
     this.results = results;
+    this.decisions = decisions;
     this.metrics = metrics;
   }
 
@@ -64,7 +68,7 @@ public class ScanConsumers {
             LayerLimits.DEFAULT);
     ImageScans scans = new ImageScans(sources, layers, layerResults, settings.scanTimeLimit());
     for (Scanner scanner : scanners) {
-      ScanHandler handler = new ScanHandler(scanner, scans, results, publisher, metrics);
+      ScanHandler handler = new ScanHandler(scanner, scans, results, decisions, publisher, metrics);
       loops.put(scanner.dimension(), loop(scanner, handler));
     }
     LOG.infof("scanning %s", loops.keySet());

@@ -12,6 +12,7 @@ import io.mdis.worker.scan.ImageScan;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.store.BoundedText;
 import io.mdis.worker.store.ResultStore;
+import io.mdis.worker.suppress.FindingDecisions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,12 @@ final class ScanHandler {
 
   private static final int LONGEST_REASON = 500;
 
+  private static final int MOST_ATTEMPTS = 5;
+
   private final Scanner scanner;
   private final ImageScans scans;
   private final ResultStore results;
+  private final FindingDecisions decisions;
   private final EventPublisher publisher;
   private final ScanMetrics metrics;
 
@@ -38,11 +42,13 @@ final class ScanHandler {
       Scanner scanner,
       ImageScans scans,
       ResultStore results,
+      FindingDecisions decisions,
       EventPublisher publisher,
       ScanMetrics metrics) {
     this.scanner = scanner;
     this.scans = scans;
     this.results = results;
+    this.decisions = decisions;
     this.publisher = publisher;
     this.metrics = metrics;
   }
@@ -78,9 +84,17 @@ final class ScanHandler {
     metrics.scanned(result, Duration.ZERO);
   }
 
-  private void keep(ImageMessage image, ScanResult result) throws IOException {
+  private void keep(ImageMessage image, ScanResult found) throws IOException {
     Instant finished = Instant.now();
+    FindingDecisions.Entries entries = decisions.entries();
+    ScanResult result = entries.judge(image, found);
     results.store(image.manifestDigest(), result, finished);
+    // Who changes entries judges what is stored. What was stored just after that is judged here.
+    for (int again = 0; again < MOST_ATTEMPTS && !entries.hold(); again++) {
+      entries = decisions.entries();
+      result = entries.judge(image, found);
+      results.store(image.manifestDigest(), result, finished);
+    }
     publisher.publish(
         Topics.SCAN_RESULTS,
         image.manifestDigest().toString(),
@@ -90,6 +104,7 @@ final class ScanHandler {
             result.status(),
             BoundedText.reasons(result.reasons(), MOST_REASONS, LONGEST_REASON),
             ResultCounts.of(result),
+            ResultCounts.suppressed(result),
             result.scannerVersion(),
             result.rulesVersion(),
             finished),

@@ -44,6 +44,7 @@ final class ResultDocuments {
         .append("status", result.status().name())
         .append("reasons", reasons(result.reasons()))
         .append("counts", counts)
+        .append("suppressed", (int) result.findings().stream().filter(Finding::suppressed).count())
         .append("scannerVersion", result.scannerVersion())
         .append("rulesVersion", result.rulesVersion())
         .append("facts", BoundedText.document(result.facts(), MOST_VALUES, LONGEST_VALUE))
@@ -58,6 +59,7 @@ final class ResultDocuments {
 
   private static Map<Severity, Integer> counts(ScanResult result) {
     return result.findings().stream()
+        .filter(finding -> !finding.suppressed())
         .collect(
             Collectors.groupingBy(
                 Finding::severity,
@@ -93,6 +95,7 @@ final class ResultDocuments {
     if (finding.path() != null) {
       document.append("path", BoundedText.cut(finding.path(), LONGEST_PATH));
     }
+    document.putAll(SuppressionDocuments.of(finding));
     return document;
   }
 

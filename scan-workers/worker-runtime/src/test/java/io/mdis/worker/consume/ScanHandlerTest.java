@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
+import io.mdis.contracts.Collections;
+import io.mdis.contracts.Finding;
+import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.ScanReason;
+import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanResultMessage;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
@@ -23,6 +27,7 @@ import io.mdis.worker.TestBroker;
 import io.mdis.worker.TestDatabase;
 import io.mdis.worker.scan.InMemoryLayerResults;
 import io.mdis.worker.store.ResultStore;
+import io.mdis.worker.suppress.FindingDecisions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,11 +80,15 @@ class ScanHandlerTest {
   }
 
   private ScanHandler handler(FakeScanner scanner) throws IOException {
+    return handler(scanner, FindingDecisions.NONE);
+  }
+
+  private ScanHandler handler(FakeScanner scanner, FindingDecisions decisions) throws IOException {
     LayerStore layers = new LayerStore(directory.resolve("layers"), 1 << 20, LayerLimits.DEFAULT);
     ImageScans scans =
         new ImageScans(
             image -> FakeSource.of(), layers, new InMemoryLayerResults(), Duration.ofHours(1));
-    return new ScanHandler(scanner, scans, results, publisher, new ScanMetrics(meters));
+    return new ScanHandler(scanner, scans, results, decisions, publisher, new ScanMetrics(meters));
   }
 
   private FakeScanner scanner(ScanStatus status, String... findings) {
@@ -158,5 +168,48 @@ class ScanHandlerTest {
     assertThatThrownBy(() -> handler(scanner(ScanStatus.SUCCEEDED)).handle(image, FIRST))
         .isInstanceOf(MongoException.class);
     assertThat(told(image)).isEmpty();
+  }
+
+  /** Entries that change while the first result is being stored. */
+  private static final class ChangingDecisions implements FindingDecisions {
+    private int asked;
+
+    @Override
+    public Entries entries() {
+      asked++;
+      boolean last = asked == 2;
+      return new Entries() {
+        @Override
+        public ScanResult judge(ImageMessage image, ScanResult result) {
+          return result.withFindings(
+              result.findings().stream()
+                  .map(finding -> last ? suppressed(finding) : finding)
+                  .toList());
+        }
+
+        @Override
+        public boolean hold() {
+          return last;
+        }
+      };
+    }
+
+    private static Finding suppressed(Finding finding) {
+      return finding.judged(new FindingSuppression("e", "why", null, null, "rest"), null);
+    }
+  }
+
+  @Test
+  void whatIsStoredIsWhatTheLastEntriesSay() throws IOException {
+    ImageMessage image = Messages.image("suppressed");
+    handler(scanner(ScanStatus.SUCCEEDED, "X-1"), new ChangingDecisions()).handle(image, FIRST);
+    assertThat(told(image)).hasSize(1);
+    assertThat(told(image).getFirst().counts()).isEmpty();
+    assertThat(told(image).getFirst().suppressed()).isEqualTo(1);
+    Document result = database.collection(Collections.RESULTS).find().first();
+    assertThat(result.get("counts", Document.class)).isEmpty();
+    assertThat(result.getInteger("suppressed")).isEqualTo(1);
+    Document finding = database.collection(Collections.FINDINGS).find().first();
+    assertThat(finding.get("suppression", Document.class)).containsEntry("reason", "why");
   }
 }
