@@ -31,7 +31,7 @@ public class SuppressionSweeps {
   /** Even when nothing seems to have changed: whatever was missed is made good by then. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  private static final int PARTITIONS = 3;
+  private static final int PARTITIONS = 6;
 
   private final MongoDatabase database;
   private final StoredEntries entries;

@@ -327,12 +327,12 @@ class SuppressionSweepTest {
   /** More findings than one batch, in more images than one. */
   @Test
   void sweepsMoreThanABatch() throws IOException {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 260; i++) {
       stored("many-" + i, "X-9");
     }
     entries.put("e", 1, of("X-9"), null);
-    assertThat(sweep(NOW)).hasValue(1_200);
+    assertThat(sweep(NOW)).hasValue(520);
     assertThat(database.collection(Collections.RESULTS).countDocuments(Filters.eq("suppressed", 2)))
-        .isEqualTo(600);
+        .isEqualTo(260);
   }
 }
