@@ -27,7 +27,9 @@ public final class Seed {
             Collections.RESULTS,
             Collections.FINDINGS,
             Collections.OVERVIEWS,
-            Collections.REJECTIONS)) {
+            Collections.REJECTIONS,
+            Collections.SUPPRESSIONS,
+            Collections.SUPPRESSION_LOG)) {
       database.getCollection(name).deleteMany(new Document());
     }
   }

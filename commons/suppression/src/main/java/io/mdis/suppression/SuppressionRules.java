@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What an entry must be like.
  *
- * @param maxLifetime the longest time from making an entry to its end, which then must have one;
+ * @param maxLifetime the longest time from making or changing an entry to its end, which then must have one;
  *     empty for any. VEX statements end when their document is replaced.
  */
 public record SuppressionRules(Optional<Duration> maxLifetime) {
@@ -26,7 +26,7 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
 
   /** Checks an entry that somebody makes now; one that has ended already is a mistake. */
   public Suppression made(Suppression entry, Instant now) throws InvalidSuppressionException {
-    kept(entry, now);
+    check(entry, now);
     if (!entry.active(now)) {
       throw invalid("expires", "it must be later than now, " + now + ": " + entry.expiresAt());
     }
@@ -35,6 +35,10 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
 
   /** Checks an entry that stands somewhere since long; it may have ended meanwhile. */
   public Suppression kept(Suppression entry, Instant now) throws InvalidSuppressionException {
+    return check(entry, entry.createdAt() == null ? now : entry.createdAt());
+  }
+
+  private Suppression check(Suppression entry, Instant since) throws InvalidSuppressionException {
     fits("id", entry.id(), ID, "1 to 128 letters, digits, '.', '_', ':' and '-'");
     scope(entry.scope());
     bounded("reason", entry.reason(), LONGEST_REASON);
@@ -44,7 +48,7 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
     bounded("justification", entry.justification(), LONGEST_NAME);
     bounded("author", entry.author(), LONGEST_NAME);
     if (maxLifetime.isPresent() && entry.origin() != Origin.VEX) {
-      lifetime(entry, entry.createdAt() == null ? now : entry.createdAt());
+      lifetime(entry, since);
     }
     return entry;
   }

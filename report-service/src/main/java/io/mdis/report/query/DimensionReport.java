@@ -14,7 +14,9 @@ import java.util.TreeMap;
  * @param dimension name
  * @param status where it stands
  * @param reasons why it is not simply SUCCEEDED
- * @param counts findings by severity, worst first; severities without findings are absent
+ * @param counts findings by severity, worst first, without suppressed ones; severities without
+ *     findings are absent
+ * @param suppressed number of findings that are suppressed
  * @param scannerVersion of the result; null while PENDING, and in a list of images
  * @param rulesVersion of the result; null while PENDING, and in a list of images
  * @param facts that the scanner learned; empty in a list of images
@@ -25,6 +27,7 @@ public record DimensionReport(
     DimensionStatus status,
     List<ScanReason> reasons,
     Map<Severity, Integer> counts,
+    int suppressed,
     String scannerVersion,
     String rulesVersion,
     Map<String, String> facts,
@@ -40,11 +43,11 @@ public record DimensionReport(
   /** A dimension whose first result is still to come. */
   public static DimensionReport pending(String dimension) {
     return new DimensionReport(
-        dimension, DimensionStatus.PENDING, List.of(), Map.of(), null, null, Map.of(), null);
+        dimension, DimensionStatus.PENDING, List.of(), Map.of(), 0, null, null, Map.of(), null);
   }
 
   /** True only when everything was looked at and nothing was found. */
   public boolean clean() {
-    return status == DimensionStatus.SUCCEEDED && counts.isEmpty();
+    return status == DimensionStatus.SUCCEEDED && counts.isEmpty() && suppressed == 0;
   }
 }

@@ -67,6 +67,7 @@ public record Overview(Digest image, Map<String, DimensionReport> dimensions, In
         DimensionStatus.of(message.status()),
         reasons,
         message.counts(),
+        message.suppressed(),
         null,
         null,
         Map.of(),

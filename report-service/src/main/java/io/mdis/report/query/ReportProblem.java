@@ -10,7 +10,13 @@ public final class ReportProblem extends RuntimeException {
   /** What kind of answer the asker gets. */
   public enum Kind {
     INVALID,
-    NOT_FOUND
+    NOT_FOUND,
+    /** Somebody else's, or there already. */
+    CONFLICT,
+    /** It was changed since the asker read it. */
+    STALE,
+    /** A change must say what it changes. */
+    UNCONDITIONAL
   }
 
   private final Kind kind;
@@ -36,6 +42,26 @@ public final class ReportProblem extends RuntimeException {
         "image.unknown",
         "no image " + digest + " was accepted; GET /images lists those that were",
         "digest");
+  }
+
+  /** There is no such thing; the message says what there is. */
+  public static ReportProblem unknown(String code, String message) {
+    return new ReportProblem(Kind.NOT_FOUND, code, message, null);
+  }
+
+  /** A change that what is there does not allow. */
+  public static ReportProblem conflict(String code, String message) {
+    return new ReportProblem(Kind.CONFLICT, code, message, null);
+  }
+
+  /** A change of something that is no longer what the asker read. */
+  public static ReportProblem stale(String code, String message) {
+    return new ReportProblem(Kind.STALE, code, message, null);
+  }
+
+  /** A change that does not say of which revision. */
+  public static ReportProblem unconditional(String code, String message) {
+    return new ReportProblem(Kind.UNCONDITIONAL, code, message, null);
   }
 
   public Kind kind() {

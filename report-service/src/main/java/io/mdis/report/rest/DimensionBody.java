@@ -15,7 +15,8 @@ import java.util.Map;
  * @param dimension name
  * @param status PENDING when it has not said anything yet
  * @param reasons why it is not simply SUCCEEDED
- * @param counts findings by severity
+ * @param counts findings by severity, without suppressed ones
+ * @param suppressed number of findings that are suppressed
  * @param scannerVersion absent while PENDING and in a list
  * @param rulesVersion absent while PENDING and in a list
  * @param facts that the scanner learned; absent in a list
@@ -27,6 +28,7 @@ public record DimensionBody(
     DimensionStatus status,
     List<ScanReason> reasons,
     Map<Severity, Integer> counts,
+    int suppressed,
     String scannerVersion,
     String rulesVersion,
     Map<String, String> facts,
@@ -39,6 +41,7 @@ public record DimensionBody(
         report.status(),
         report.reasons(),
         report.counts(),
+        report.suppressed(),
         null,
         null,
         null,
@@ -52,6 +55,7 @@ public record DimensionBody(
         report.status(),
         report.reasons(),
         report.counts(),
+        report.suppressed(),
         report.scannerVersion(),
         report.rulesVersion(),
         report.facts(),

@@ -9,6 +9,9 @@ import io.mdis.report.query.ImageQuery;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.query.VulnerabilityName;
+import io.mdis.report.whitelist.SuppressionQuery;
+import io.mdis.report.whitelist.SuppressionState;
+import io.mdis.suppression.Origin;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -51,6 +54,32 @@ public final class Parameters {
         new VulnerabilityName(id),
         present(cursor).map(Parameters::cursor),
         number("limit", limit, AffectedImageQuery.DEFAULT_LIMIT));
+  }
+
+  /** Which entries that suppress; blank parameters count as absent. */
+  public static SuppressionQuery suppressions(
+      String state, String origin, String vulnerability, String page, String size) {
+    return new SuppressionQuery(
+        present(state).map(Parameters::state),
+        present(origin)
+            .map(
+                label ->
+                    Origin.of(label)
+                        .orElseThrow(
+                            () ->
+                                ReportProblem.invalid(
+                                    "origin", "origin must be rest, file or vex"))),
+        present(vulnerability),
+        page(page, size));
+  }
+
+  private static SuppressionState state(String text) {
+    return Arrays.stream(SuppressionState.values())
+        .filter(state -> state.label().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ReportProblem.invalid("state", "state must be active, expiring or expired"));
   }
 
   /** Which part of a list; blank parameters count as absent. */

@@ -8,13 +8,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Tells this service's problems, and no other exception, as JSON. */
 public final class ReportProblemMapper {
 
-  /** 404 for what is unknown, 400 for what cannot be understood. */
+  /** 400 for what cannot be understood, and what HTTP has for the rest (RFC 9110, RFC 6585). */
   @ServerExceptionMapper
   public Response map(ReportProblem problem) {
     int status =
         switch (problem.kind()) {
           case INVALID -> 400;
           case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case STALE -> 412;
+          case UNCONDITIONAL -> 428;
         };
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -1,6 +1,7 @@
 package io.mdis.report.store;
 
 import io.mdis.contracts.Finding;
+import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.LayerDescriptor;
 import io.mdis.contracts.Platform;
 import io.mdis.contracts.ScanReason;
@@ -39,6 +40,7 @@ final class Documents {
         status(document),
         Fields.reasons(document),
         Fields.counts(document),
+        Fields.number(document, "suppressed"),
         Fields.text(document, "scannerVersion"),
         Fields.text(document, "rulesVersion"),
         Fields.texts(document, "facts"),
@@ -54,7 +56,20 @@ final class Documents {
         Fields.text(document, "title"),
         Fields.digest(document, "layer"),
         Fields.text(document, "path"),
-        Fields.texts(document, "details"));
+        Fields.texts(document, "details"),
+        suppression(document.get("suppression", Document.class)),
+        Fields.text(document, "note"));
+  }
+
+  private static FindingSuppression suppression(Document document) {
+    return document == null
+        ? null
+        : new FindingSuppression(
+            Fields.text(document, "entry"),
+            Fields.text(document, "reason"),
+            Fields.text(document, "author"),
+            document.containsKey("until") ? Fields.instant(document, "until") : null,
+            Fields.text(document, "origin"));
   }
 
   static Overview overview(Document document) {
@@ -69,6 +84,7 @@ final class Documents {
               status(dimension),
               Fields.reasons(dimension),
               Fields.counts(dimension),
+              Fields.number(dimension, "suppressed"),
               null,
               null,
               Map.of(),
@@ -94,6 +110,7 @@ final class Documents {
     return new Document("status", report.status().name())
         .append("reasons", reasons)
         .append("counts", counts)
+        .append("suppressed", report.suppressed())
         .append("finishedAt", Date.from(report.finishedAt()));
   }
 

@@ -44,6 +44,11 @@ final class Fields {
     };
   }
 
+  /** A whole number; 0 when there is none. */
+  static int number(Document document, String key) {
+    return document.get(key) instanceof Number number ? number.intValue() : 0;
+  }
+
   static List<Document> documents(Document document, String key) {
     List<Document> found = document.getList(key, Document.class);
     return found == null ? List.of() : found;

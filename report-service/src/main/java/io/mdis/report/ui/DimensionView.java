@@ -47,7 +47,9 @@ public record DimensionView(
 
   private static String summary(DimensionReport report) {
     int findings = report.counts().values().stream().mapToInt(Integer::intValue).sum();
-    String found = findings == 1 ? "1 finding" : findings + " findings";
+    String found =
+        (findings == 1 ? "1 finding" : findings + " findings")
+            + (report.suppressed() == 0 ? "" : ", " + report.suppressed() + " suppressed");
     return switch (report.status()) {
       case PENDING -> "not scanned yet";
       case SUCCEEDED -> report.clean() ? clean(report.dimension()) : found;

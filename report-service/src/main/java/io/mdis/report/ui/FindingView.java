@@ -1,6 +1,7 @@
 package io.mdis.report.ui;
 
 import io.mdis.contracts.Finding;
+import io.mdis.contracts.FindingSuppression;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Locale;
  * @param why reasons for it
  * @param exploited when CISA came to know that it is exploited
  * @param epss probability that it is exploited soon
+ * @param suppressed why it is not counted; empty when it is
+ * @param note what is said of it without suppressing it; empty mostly
  */
 public record FindingView(
     String id,
@@ -33,7 +36,9 @@ public record FindingView(
     String priority,
     String why,
     String exploited,
-    String epss) {
+    String epss,
+    String suppressed,
+    String note) {
   private static final int LAYER_CHARACTERS = 19;
 
   /** The view of a finding. */
@@ -53,7 +58,16 @@ public record FindingView(
         finding.details().getOrDefault("priority", ""),
         finding.details().getOrDefault("priorityWhy", ""),
         finding.details().getOrDefault("kevDateAdded", ""),
-        finding.details().getOrDefault("epss", ""));
+        finding.details().getOrDefault("epss", ""),
+        finding.suppressed() ? suppressed(finding.suppression()) : "",
+        orEmpty(finding.note()));
+  }
+
+  private static String suppressed(FindingSuppression suppression) {
+    String by = suppression.author() == null ? suppression.origin() : suppression.author();
+    String until =
+        suppression.until() == null ? "" : ", until " + Times.text(suppression.until());
+    return suppression.reason() + " (" + by + until + ")";
   }
 
   /** Name of the style for the severity. */

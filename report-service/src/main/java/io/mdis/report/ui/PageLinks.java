@@ -3,6 +3,9 @@ package io.mdis.report.ui;
 import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.PageQuery;
+import io.mdis.report.whitelist.SuppressionQuery;
+import io.mdis.report.whitelist.SuppressionState;
+import io.mdis.suppression.Origin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,6 +33,16 @@ final class PageLinks {
     query.put("page", page == 0 ? "" : String.valueOf(page));
     query.put("size", String.valueOf(shown.size()));
     return "/ui/images/" + digest + text(query) + "#findings";
+  }
+
+  static String suppressions(SuppressionQuery shown, int page) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("state", shown.state().map(SuppressionState::label).orElse(""));
+    query.put("origin", shown.origin().map(Origin::label).orElse(""));
+    query.put("vulnerability", shown.vulnerability().orElse(""));
+    query.put("page", page == 0 ? "" : String.valueOf(page));
+    query.put("size", String.valueOf(shown.part().size()));
+    return "/ui/suppressions" + text(query);
   }
 
   static String rejections(PageQuery shown, int page) {

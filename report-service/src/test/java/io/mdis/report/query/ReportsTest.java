@@ -60,6 +60,6 @@ class ReportsTest {
   private static DimensionReport result(
       DimensionStatus status, Map<Severity, Integer> counts, Instant finishedAt) {
     return new DimensionReport(
-        "vulnerability", status, List.of(), counts, "1", "r", Map.of(), finishedAt);
+        "vulnerability", status, List.of(), counts, 0, "1", "r", Map.of(), finishedAt);
   }
 }

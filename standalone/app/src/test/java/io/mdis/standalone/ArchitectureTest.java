@@ -35,6 +35,7 @@ class ArchitectureTest {
         .contains(
             "contracts",
             "image",
+            "suppression",
             "messaging",
             "access",
             "registries",
@@ -69,7 +70,9 @@ class ArchitectureTest {
             "io.mdis.vulnerability.advisory..",
             "io.mdis.vulnerability.match..",
             "io.mdis.vulnerability.scan..",
-            "io.mdis.report.query..")) {
+            "io.mdis.report.query..",
+            "io.mdis.report.whitelist..",
+            "io.mdis.suppression..")) {
       noClasses()
           .that()
           .resideInAPackage(domain)

@@ -6,7 +6,6 @@ import io.mdis.suppression.Decision;
 import io.mdis.suppression.FindingSubject;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

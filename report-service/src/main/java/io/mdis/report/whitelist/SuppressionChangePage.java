@@ -1,0 +1,20 @@
+package io.mdis.report.whitelist;
+
+import java.util.List;
+
+/**
+ * Some changes, newest first.
+ *
+ * @param changes of this page
+ * @param total on all pages
+ * @param page number, from 0
+ * @param size changes at most on a page
+ */
+public record SuppressionChangePage(
+    List<SuppressionChange> changes, long total, int page, int size) {
+
+  /** Copies what it is given. */
+  public SuppressionChangePage {
+    changes = List.copyOf(changes);
+  }
+}
