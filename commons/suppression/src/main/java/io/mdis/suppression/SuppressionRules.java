@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What an entry must be like.
  *
- * @param maxLifetime the longest time from making or changing an entry to its end, which then must have one;
- *     empty for any. VEX statements end when their document is replaced.
+ * @param maxLifetime the longest time from making or changing an entry to its end, which then must
+ *     have one; empty for any. VEX statements end when their document is replaced.
  */
 public record SuppressionRules(Optional<Duration> maxLifetime) {
   /** Any lifetime. */
@@ -41,10 +41,10 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
   private Suppression check(Suppression entry, Instant since) throws InvalidSuppressionException {
     fits("id", entry.id(), ID, "1 to 128 letters, digits, '.', '_', ':' and '-'");
     scope(entry.scope());
-    bounded("reason", entry.reason(), LONGEST_REASON);
     if (entry.reason().isBlank()) {
       throw invalid("reason", "say why, for whoever reads it in a year");
     }
+    bounded("reason", entry.reason(), LONGEST_REASON);
     bounded("justification", entry.justification(), LONGEST_NAME);
     bounded("author", entry.author(), LONGEST_NAME);
     if (maxLifetime.isPresent() && entry.origin() != Origin.VEX) {

@@ -78,8 +78,7 @@ public final class Parameters {
         .filter(state -> state.label().equals(text))
         .findFirst()
         .orElseThrow(
-            () ->
-                ReportProblem.invalid("state", "state must be active, expiring or expired"));
+            () -> ReportProblem.invalid("state", "state must be active, expiring or expired"));
   }
 
   /** Which part of a list; blank parameters count as absent. */

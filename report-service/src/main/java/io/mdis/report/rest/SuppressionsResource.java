@@ -118,8 +118,7 @@ public final class SuppressionsResource {
     Suppression entry =
         SuppressionInput.made(body, UUID.randomUUID().toString(), by(), whitelist.now());
     StoredSuppression made = whitelist.create(entry, by());
-    return answer(
-        Response.created(URI.create("/suppressions/" + made.entry().id())), made);
+    return answer(Response.created(URI.create("/suppressions/" + made.entry().id())), made);
   }
 
   /** Changes an entry as a whole. */
@@ -141,8 +140,7 @@ public final class SuppressionsResource {
       @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String match, byte[] body) {
     long revision = revision(match);
     StoredSuppression stored = whitelist.find(id);
-    Suppression next =
-        SuppressionInput.changed(body, id, by(), stored.entry().createdAt());
+    Suppression next = SuppressionInput.changed(body, id, by(), stored.entry().createdAt());
     return answer(Response.ok(), whitelist.change(next, revision, by()));
   }
 

@@ -98,8 +98,7 @@ public final class VexResource {
     } catch (IOException e) {
       throw ReportProblem.invalid("body", e.getMessage());
     }
-    SourceOutcome outcome =
-        whitelist.replace(Origin.VEX, document.id(), document.entries(), by());
+    SourceOutcome outcome = whitelist.replace(Origin.VEX, document.id(), document.entries(), by());
     return new DocumentBody(
         document.id(), document.format(), outcome, document.skipped(), document.skipReasons());
   }

@@ -65,8 +65,7 @@ public record FindingView(
 
   private static String suppressed(FindingSuppression suppression) {
     String by = suppression.author() == null ? suppression.origin() : suppression.author();
-    String until =
-        suppression.until() == null ? "" : ", until " + Times.text(suppression.until());
+    String until = suppression.until() == null ? "" : ", until " + Times.text(suppression.until());
     return suppression.reason() + " (" + by + until + ")";
   }
 

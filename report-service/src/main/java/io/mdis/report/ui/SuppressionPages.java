@@ -74,9 +74,7 @@ public final class SuppressionPages {
           return Pages.shown(
               Templates.suppressions(
                   found.entries().stream()
-                      .map(
-                          stored ->
-                              SuppressionView.of(stored, whitelist.state(stored.entry())))
+                      .map(stored -> SuppressionView.of(stored, whitelist.state(stored.entry())))
                       .toList(),
                   found,
                   new SuppressionFilterView(

@@ -14,12 +14,7 @@ import java.time.Instant;
  * @param after null when it was removed
  */
 public record SuppressionChange(
-    Instant at,
-    String by,
-    String entry,
-    long revision,
-    Suppression before,
-    Suppression after) {
+    Instant at, String by, String entry, long revision, Suppression before, Suppression after) {
 
   /** What was done. */
   public enum Action {

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Follows whitelists and VEX documents that others keep. A file with a mistake changes nothing:
- * what it said before holds until it is mended. Used by one thread; the problems may be read by any.
+ * what it said before holds until it is mended. Used by one thread; the problems may be read by
+ * any.
  */
 public final class SuppressionFiles {
   private final Whitelist whitelist;

@@ -90,8 +90,7 @@ public final class Whitelist {
     StoredSuppression stored = changeable(next.id(), revision);
     Instant now = now();
     made(next, now);
-    change(
-        new SuppressionChange(now, by, next.id(), revision + 1, stored.entry(), next));
+    change(new SuppressionChange(now, by, next.id(), revision + 1, stored.entry(), next));
     return new StoredSuppression(next, revision + 1, now);
   }
 
@@ -106,8 +105,7 @@ public final class Whitelist {
    *
    * @param by who brought it
    */
-  public SourceOutcome replace(
-      Origin origin, String source, List<Suppression> entries, String by) {
+  public SourceOutcome replace(Origin origin, String source, List<Suppression> entries, String by) {
     Map<String, StoredSuppression> before = new LinkedHashMap<>();
     store.ofSource(origin, source).forEach(stored -> before.put(stored.entry().id(), stored));
     List<String> ids = entries.stream().map(Suppression::id).toList();
@@ -135,15 +133,13 @@ public final class Whitelist {
         unchanged++;
       } else {
         long revision = stored.revision() + 1;
-        changes.add(
-            new SuppressionChange(now, by, entry.id(), revision, stored.entry(), next));
+        changes.add(new SuppressionChange(now, by, entry.id(), revision, stored.entry(), next));
       }
     }
     int changed = changes.size() - created;
     for (StoredSuppression gone : before.values()) {
       changes.add(
-          new SuppressionChange(
-              now, by, gone.entry().id(), gone.revision(), gone.entry(), null));
+          new SuppressionChange(now, by, gone.entry().id(), gone.revision(), gone.entry(), null));
     }
     store.changeAll(changes);
     return new SourceOutcome(source, created, changed, before.size(), unchanged);

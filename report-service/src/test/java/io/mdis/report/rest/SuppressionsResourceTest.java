@@ -47,7 +47,9 @@ class SuppressionsResourceTest {
   }
 
   private static RequestSpecification asked() {
-    return given().header("Authorization", "Bearer " + Stores.TOKEN).contentType("application/json");
+    return given()
+        .header("Authorization", "Bearer " + Stores.TOKEN)
+        .contentType("application/json");
   }
 
   private static JsonPath json(Response response, int status) {
@@ -87,14 +89,16 @@ class SuppressionsResourceTest {
     String changed = read.asString().replace("no TLS here", "still no TLS");
     JsonPath next =
         json(
-            asked().header("If-Match", read.header("ETag")).body(changed).put("/suppressions/" + id),
+            asked()
+                .header("If-Match", read.header("ETag"))
+                .body(changed)
+                .put("/suppressions/" + id),
             200);
     assertThat(next.getString("reason")).isEqualTo("still no TLS");
     assertThat(next.getInt("revision")).isEqualTo(2);
     assertThat(next.getString("createdAt")).isEqualTo(entry.getString("createdAt"));
 
-    assertThat(
-            asked().header("If-Match", "\"2\"").delete("/suppressions/" + id).statusCode())
+    assertThat(asked().header("If-Match", "\"2\"").delete("/suppressions/" + id).statusCode())
         .isEqualTo(204);
     json(asked().get("/suppressions/" + id), 404);
   }

@@ -45,10 +45,7 @@ class SuppressionFilesTest {
     store.prepare();
     whitelist =
         new Whitelist(
-            store,
-            SuppressionRules.DEFAULT,
-            Duration.ofDays(14),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            store, SuppressionRules.DEFAULT, Duration.ofDays(14), Clock.fixed(NOW, ZoneOffset.UTC));
     file = work.resolve("mdis-whitelist.yaml");
   }
 

@@ -124,10 +124,7 @@ class IndexedQueriesTest {
   private static Document winningPlan(Document explained) {
     Document query =
         explained.containsKey("stages")
-            ? explained
-                .getList("stages", Document.class)
-                .getFirst()
-                .get("$cursor", Document.class)
+            ? explained.getList("stages", Document.class).getFirst().get("$cursor", Document.class)
             : explained;
     return query.getEmbedded(List.of("queryPlanner", "winningPlan"), Document.class);
   }

@@ -18,7 +18,10 @@ record StoredEntry(Suppression entry, long revision) {
     return revision + (entry.active(now) ? " active" : " ended");
   }
 
-  /** Names by which its findings are looked up, in lower case; none when it may speak of any finding. */
+  /**
+   * Names by which its findings are looked up, in lower case; none when it may speak of any
+   * finding.
+   */
   List<String> names() {
     return entry.scope().names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
