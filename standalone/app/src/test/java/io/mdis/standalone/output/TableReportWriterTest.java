@@ -49,7 +49,8 @@ class TableReportWriterTest {
             Map.of());
     LocalReport.Image image = new LocalReport.Image("a", "b", "c", "linux/amd64", List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TableReportWriter().write(LocalReport.of("1", Instant.EPOCH, image, List.of(result)), out);
+    new TableReportWriter(false)
+        .write(LocalReport.of("1", Instant.EPOCH, image, List.of(result)), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 }
