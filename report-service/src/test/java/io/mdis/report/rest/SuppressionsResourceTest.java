@@ -172,7 +172,7 @@ class SuppressionsResourceTest {
     client
         .getDatabase("mdis")
         .getCollection(Collections.SUPPRESSIONS)
-        .updateOne(Filters.eq("_id", over), Updates.set("expiresAt", new Date(0)));
+        .updateOne(Filters.eq("_id", over), Updates.set("expiresAt", Date.from(Instant.EPOCH)));
     made(ENTRY.replace(",\"expires\":\"2999-12-31\"", "").replace("CVE-2021-1111", "CVE-3"));
     assertThat(names("?state=active")).containsExactly("CVE-2021-1111", "CVE-3");
     assertThat(names("?state=expiring")).containsExactly("GHSA-x");
@@ -259,7 +259,7 @@ class SuppressionsResourceTest {
                         .append("reason", "no <TLS>")
                         .append("author", "ann")
                         .append("origin", "file")
-                        .append("until", new Date(0))),
+                        .append("until", Date.from(Instant.EPOCH))),
                 Updates.set("note", "a note")));
     mongo
         .getCollection(Collections.RESULTS)

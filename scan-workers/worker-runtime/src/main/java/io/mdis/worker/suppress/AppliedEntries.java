@@ -77,7 +77,7 @@ final class AppliedEntries {
   void release() {
     applied.updateOne(
         Filters.and(Filters.eq("_id", dimension), Filters.eq("owner", owner)),
-        Updates.set("leaseUntil", new Date(0)));
+        Updates.set("leaseUntil", Date.from(Instant.EPOCH)));
   }
 
   /** Every applied entry by its id. */

@@ -1,7 +1,10 @@
 package io.mdis.worker.suppress;
 
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Finding;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.ScanResult;
+import java.util.List;
 
 /** What entries say of the findings of a scan; asked before its result is stored. */
 @FunctionalInterface
@@ -14,6 +17,11 @@ public interface FindingDecisions {
             @Override
             public ScanResult judge(ImageMessage image, ScanResult result) {
               return result;
+            }
+
+            @Override
+            public List<Finding> judge(Digest image, List<Finding> findings) {
+              return findings;
             }
 
             @Override
@@ -30,6 +38,9 @@ public interface FindingDecisions {
 
     /** The result with every finding judged. */
     ScanResult judge(ImageMessage image, ScanResult result);
+
+    /** Findings of an image that was accepted, judged; for who has no scan of it. */
+    List<Finding> judge(Digest image, List<Finding> findings);
 
     /** Whether these are still the entries, and none of them has ended since they were asked. */
     boolean hold();

@@ -1,5 +1,6 @@
 package io.mdis.worker.suppress;
 
+import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.ScanResult;
@@ -36,21 +37,35 @@ final class MongoFindingDecisions implements FindingDecisions {
 
     @Override
     public ScanResult judge(ImageMessage image, ScanResult result) {
-      if (read.stored().isEmpty() || result.findings().isEmpty()) {
-        return result;
+      ImageName scanned =
+          new ImageName(
+              image.registry() + "/" + image.repository(),
+              image.tag() == null ? List.of() : List.of(image.tag()),
+              image.manifestDigest().toString());
+      return result.withFindings(
+          judge(image.manifestDigest(), List.of(scanned), result.findings()));
+    }
+
+    @Override
+    public List<Finding> judge(Digest image, List<Finding> findings) {
+      return judge(image, List.of(), findings);
+    }
+
+    private List<Finding> judge(Digest image, List<ImageName> names, List<Finding> findings) {
+      if (read.stored().isEmpty() || findings.isEmpty()) {
+        return findings;
       }
       Instant now = Instant.now();
-      ImageSuppressions ofImage = read.suppressions().on(subject(image));
-      List<Finding> judged =
-          result.findings().stream().map(finding -> ofImage.judge(finding, now)).toList();
-      firstEnd =
-          judged.stream()
-              .filter(Finding::suppressed)
-              .map(finding -> finding.suppression().until())
-              .filter(Objects::nonNull)
-              .min(Instant::compareTo)
-              .orElse(Instant.MAX);
-      return result.withFindings(judged);
+      ImageSuppressions ofImage = read.suppressions().on(subject(image.toString(), names));
+      List<Finding> judged = findings.stream().map(finding -> ofImage.judge(finding, now)).toList();
+      judged.stream()
+          .filter(Finding::suppressed)
+          .map(finding -> finding.suppression().until())
+          .filter(Objects::nonNull)
+          .min(Instant::compareTo)
+          .filter(end -> end.isBefore(firstEnd))
+          .ifPresent(end -> firstEnd = end);
+      return judged;
     }
 
     @Override
@@ -60,18 +75,12 @@ final class MongoFindingDecisions implements FindingDecisions {
   }
 
   /** Every name of the image, so that it does not matter by which of them it is scanned. */
-  private ImageSubject subject(ImageMessage image) {
-    String digest = image.manifestDigest().toString();
-    List<ImageName> names = new ArrayList<>();
+  private ImageSubject subject(String digest, List<ImageName> more) {
+    List<ImageName> names = new ArrayList<>(more);
     ImageSubject accepted = images.of(List.of(digest)).get(digest);
     if (accepted != null) {
       names.addAll(accepted.names());
     }
-    names.add(
-        new ImageName(
-            image.registry() + "/" + image.repository(),
-            image.tag() == null ? List.of() : List.of(image.tag()),
-            digest));
     return images.subject(names);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
 import io.mdis.contracts.Collections;
+import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.ImageMessage;
@@ -185,6 +186,11 @@ class ScanHandlerTest {
               result.findings().stream()
                   .map(finding -> last ? suppressed(finding) : finding)
                   .toList());
+        }
+
+        @Override
+        public List<Finding> judge(Digest image, List<Finding> findings) {
+          throw new UnsupportedOperationException();
         }
 
         @Override

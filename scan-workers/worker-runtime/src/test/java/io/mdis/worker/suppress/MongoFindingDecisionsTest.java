@@ -1,6 +1,6 @@
 package io.mdis.worker.suppress;
 
-import static io.mdis.worker.suppress.StoredSuppressions.of;
+import static io.mdis.worker.suppress.StoredSuppressions.ofFlaw;
 import static io.mdis.worker.suppress.StoredSuppressions.ofImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +61,7 @@ class MongoFindingDecisionsTest {
   @Test
   void seesAChangeAtOnce() {
     assertThat(suppressed()).isEmpty();
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     assertThat(suppressed()).containsExactly("X-1");
     entries.remove("e");
     assertThat(suppressed()).isEmpty();
@@ -71,7 +71,7 @@ class MongoFindingDecisionsTest {
   void saysWhenItsEntriesNoLongerHold() {
     FindingDecisions.Entries asked = decisions.entries();
     assertThat(asked.hold()).isTrue();
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     assertThat(asked.hold()).isFalse();
     assertThat(decisions.entries().hold()).isTrue();
   }
@@ -107,7 +107,7 @@ class MongoFindingDecisionsTest {
 
   @Test
   void anEndedEntrySuppressesNothing() {
-    entries.put("e", 1, of("X-1"), Instant.now().minusSeconds(1));
+    entries.put("e", 1, ofFlaw("X-1"), Instant.now().minusSeconds(1));
     assertThat(suppressed()).isEmpty();
   }
 

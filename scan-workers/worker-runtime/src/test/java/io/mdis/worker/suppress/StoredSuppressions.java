@@ -18,7 +18,7 @@ import org.bson.Document;
 /** Writes entries as the report service does: the entry first, the version after it. */
 public record StoredSuppressions(TestDatabase database) {
 
-  public static SuppressionScope of(String vulnerability) {
+  public static SuppressionScope ofFlaw(String vulnerability) {
     return SuppressionScope.of(vulnerability);
   }
 
@@ -47,7 +47,7 @@ public record StoredSuppressions(TestDatabase database) {
     Document document =
         new Document("_id", id)
             .append("revision", revision)
-            .append("updatedAt", new java.util.Date());
+            .append("updatedAt", java.util.Date.from(Instant.EPOCH));
     document.putAll(SuppressionFields.of(entry));
     database
         .collection(Collections.SUPPRESSIONS)

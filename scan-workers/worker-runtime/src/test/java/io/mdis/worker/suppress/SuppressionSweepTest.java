@@ -1,6 +1,6 @@
 package io.mdis.worker.suppress;
 
-import static io.mdis.worker.suppress.StoredSuppressions.of;
+import static io.mdis.worker.suppress.StoredSuppressions.ofFlaw;
 import static io.mdis.worker.suppress.StoredSuppressions.ofImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.bson.Document;
@@ -96,7 +97,7 @@ class SuppressionSweepTest {
                 "title of " + id,
                 null,
                 null,
-                Map.of("package", packageName, "aliases", "GHSA-" + id.toLowerCase())));
+                Map.of("package", packageName, "aliases", "GHSA-" + id.toLowerCase(Locale.ROOT))));
       }
     }
     ScanResult result =
@@ -158,7 +159,7 @@ class SuppressionSweepTest {
 
   @Test
   void anEntryAppliesToWhatIsStoredOnce() throws IOException {
-    entries.put("e", 1, of("x-1"), null);
+    entries.put("e", 1, ofFlaw("x-1"), null);
     assertThat(sweep(NOW)).hasValue(2);
     assertThat(suppressed(image)).containsExactly("X-1 a", "X-1 b");
     assertThat(result(image).get("counts")).isEqualTo(new Document("HIGH", 2));
@@ -174,12 +175,12 @@ class SuppressionSweepTest {
 
   @Test
   void aChangedEntryIsAppliedAgainAndARemovedOneNoLonger() throws IOException {
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     sweep(NOW);
-    entries.put("e", 2, of("X-2"), null);
+    entries.put("e", 2, ofFlaw("X-2"), null);
     assertThat(sweep(NOW)).hasValue(4);
     assertThat(suppressed(image)).containsExactly("X-2 a", "X-2 b");
-    entries.put("e", 3, of("X-2"), null);
+    entries.put("e", 3, ofFlaw("X-2"), null);
     assertThat(sweep(NOW)).as("only the reason").hasValue(2);
     Document finding =
         database.collection(Collections.FINDINGS).find(Filters.eq("id", "X-2")).first();
@@ -197,7 +198,7 @@ class SuppressionSweepTest {
 
   @Test
   void whatHasExpiredComesBackOnceWithOneAlert() throws IOException {
-    entries.put("e", 1, of("X-1"), END);
+    entries.put("e", 1, ofFlaw("X-1"), END);
     sweep(NOW);
     assertThat(sweep(END.minusSeconds(1))).hasValue(0);
     assertThat(suppressed(image)).hasSize(2);
@@ -223,7 +224,7 @@ class SuppressionSweepTest {
 
   @Test
   void whereAnotherEntryStillHoldsNothingComesBack() throws IOException {
-    entries.put("short", 1, of("X-1"), END);
+    entries.put("short", 1, ofFlaw("X-1"), END);
     entries.put("image", 1, ofImage("X-1", "registry.test/team/*:latest"), null);
     sweep(NOW);
     sweep(END);
@@ -234,7 +235,7 @@ class SuppressionSweepTest {
   @Test
   void anAliasPackageImageAndEnvironmentAreLookedUp() throws IOException {
     Digest prod = stored("prod-" + directory.getFileName(), "X-1");
-    entries.put("alias", 1, of("ghsa-X-2"), null);
+    entries.put("alias", 1, ofFlaw("ghsa-X-2"), null);
     entries.put(
         "prod", 1, new SuppressionScope("X-1", List.of(), "a", null, null, null, "prod"), null);
     sweep(NOW);
@@ -249,7 +250,7 @@ class SuppressionSweepTest {
 
   @Test
   void aStatementThatSuppressesNothingIsNoted() throws IOException {
-    entries.put("e", 1, of("X-1"), SuppressionStatus.UNDER_INVESTIGATION, null);
+    entries.put("e", 1, ofFlaw("X-1"), SuppressionStatus.UNDER_INVESTIGATION, null);
     assertThat(sweep(NOW)).hasValue(2);
     assertThat(suppressed(image)).isEmpty();
     Document finding =
@@ -264,7 +265,7 @@ class SuppressionSweepTest {
     database
         .collection(Collections.FINDINGS)
         .updateMany(Filters.eq("id", "X-2"), Updates.set("note", "mark"));
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     sweep(NOW);
     assertThat(database.collection(Collections.FINDINGS).countDocuments(Filters.eq("note", "mark")))
         .isEqualTo(2);
@@ -272,7 +273,7 @@ class SuppressionSweepTest {
 
   @Test
   void countsThatAKilledSweepLeftBehindAreMadeGood() throws IOException {
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     sweep(NOW);
     database
         .collection(Collections.RESULTS)
@@ -286,7 +287,7 @@ class SuppressionSweepTest {
 
   @Test
   void aSweepThatWasCutOffByTheBrokerIsDoneByTheNext() throws IOException {
-    entries.put("e", 1, of("X-1"), END);
+    entries.put("e", 1, ofFlaw("X-1"), END);
     sweep(NOW);
     EventPublisher working = publisher;
     try (EventPublisher dead = new EventPublisher("localhost:1")) {
@@ -302,7 +303,7 @@ class SuppressionSweepTest {
 
   @Test
   void onlyOneWorkerSweeps() throws IOException {
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     new AppliedEntries(database.collection(Collections.SUPPRESSIONS_APPLIED), "test", "other")
         .lease(Instant.now());
     assertThat(sweep(NOW)).isEmpty();
@@ -320,7 +321,7 @@ class SuppressionSweepTest {
     database
         .collection(Collections.SUPPRESSIONS)
         .insertOne(new Document("_id", "odd").append("revision", 1L).append("status", "odd"));
-    entries.put("e", 1, of("X-1"), null);
+    entries.put("e", 1, ofFlaw("X-1"), null);
     assertThat(sweep(NOW)).hasValue(2);
   }
 
@@ -330,7 +331,7 @@ class SuppressionSweepTest {
     for (int i = 0; i < 260; i++) {
       stored("many-" + i, "X-9");
     }
-    entries.put("e", 1, of("X-9"), null);
+    entries.put("e", 1, ofFlaw("X-9"), null);
     assertThat(sweep(NOW)).hasValue(520);
     assertThat(database.collection(Collections.RESULTS).countDocuments(Filters.eq("suppressed", 2)))
         .isEqualTo(260);
