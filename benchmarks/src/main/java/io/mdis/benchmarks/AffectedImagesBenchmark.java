@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.sun.management.OperatingSystemMXBean;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Severity;
@@ -16,6 +17,7 @@ import io.mdis.report.query.VulnerabilityName;
 import io.mdis.report.store.MongoVulnerabilitySource;
 import io.mdis.worker.store.ResultStore;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -228,24 +230,33 @@ public final class AffectedImagesBenchmark {
     vulnerabilities.images(new AffectedImageQuery(name, after, AffectedImageQuery.DEFAULT_LIMIT));
   }
 
-  /** The median in milliseconds; printed beside the first and the slowest of the later rounds. */
+  /**
+   * The median in milliseconds; printed beside the first and the slowest of the later rounds, and
+   * the processor time of a round, which another process's load does not lengthen.
+   */
   private static double print(PrintStream out, String what, Runnable query) {
-    double[] millis =
-        IntStream.range(0, ROUNDS)
-            .mapToDouble(
-                round -> {
-                  long start = System.nanoTime();
-                  query.run();
-                  return (System.nanoTime() - start) / 1e6;
-                })
-            .toArray();
-    double first = millis[0];
-    double[] later = Arrays.copyOfRange(millis, ROUNDS / 4, ROUNDS);
+    double first = millis(query);
+    for (int round = 0; round < ROUNDS / 4; round++) {
+      query.run();
+    }
+    long processor = processorNanos();
+    double[] later = IntStream.range(0, ROUNDS).mapToDouble(round -> millis(query)).toArray();
+    double each = (processorNanos() - processor) / 1e6 / ROUNDS;
     Arrays.sort(later);
-    double median = later[later.length / 2];
     out.printf(
-        "  %-10s median %.1f ms, slowest %.1f ms, the very first %.1f ms%n",
-        what, median, later[later.length - 1], first);
-    return median;
+        "  %-10s median %.1f ms, slowest %.1f ms, processor %.1f ms, the very first %.1f ms%n",
+        what, later[ROUNDS / 2], later[ROUNDS - 1], each, first);
+    return later[ROUNDS / 2];
+  }
+
+  private static double millis(Runnable query) {
+    long start = System.nanoTime();
+    query.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Of all threads, so of client and database together. */
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }

@@ -13,7 +13,7 @@ public final class Vulnerabilities {
   private static final int MOST_COUNTED = 100_000;
 
   /** Images whose findings a summary is made of. */
-  private static final int MOST_SUMMED_UP = 500;
+  private static final int MOST_SUMMED_UP = 100;
 
   /** Pages of deleted images that are passed over for one page of others. */
   private static final int MOST_ROUNDS = 10;

@@ -1,15 +1,25 @@
 package io.mdis.embedded.database;
 
+import static de.bwaldvogel.mongo.backend.Constants.ID_FIELD;
+
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
+import io.mdis.embedded.database.SecondaryIndex.Entry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The different values of a field among the documents that a query finds, told from an index alone:
@@ -84,21 +94,70 @@ record DistinctPlan(
    * @param reader gives the document at a position, or null where it has just been removed
    */
   Stream<Document> documents(Function<Position, Document> reader) {
-    return Stream.iterate(
-            index.first(prefix, prefix), Optional::isPresent, entry -> following(entry.get()))
-        .flatMap(entry -> Stream.ofNullable(document(entry.get(), reader)));
+    return entries().flatMap(entry -> Stream.ofNullable(document(entry, reader)));
   }
 
-  private Optional<SecondaryIndex.Entry> following(SecondaryIndex.Entry entry) {
-    byte[] next =
-        value(entry)
-            .map(value -> Arrays.copyOf(entry.fields(), value.end()))
-            .map(all -> new KeyRange(all, all).end())
-            .orElseGet(() -> Arrays.copyOf(entry.key(), entry.key().length + 1));
-    return next == null ? Optional.empty() : index.first(next, prefix);
+  /**
+   * What grouping by the field gives, without documents to group; empty where a value is no string.
+   *
+   * @param limit groups at most
+   */
+  Optional<List<Document>> groups(long limit) {
+    List<Document> groups = new ArrayList<>();
+    for (Entry entry : (Iterable<Entry>) entries().limit(limit)::iterator) {
+      Optional<KeyDecoder.Decoded> value = value(entry);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      groups.add(new Document(ID_FIELD, value.get().value()));
+    }
+    return Optional.of(groups);
   }
 
-  private Document document(SecondaryIndex.Entry entry, Function<Position, Document> reader) {
+  private Stream<Entry> entries() {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(new Walk(), Spliterator.ORDERED), false);
+  }
+
+  /** The first entry of each value, and each entry of a value that is no string. */
+  private final class Walk implements Iterator<Entry> {
+    private Iterator<Entry> cursor = index.entries(prefix, prefix);
+    private Entry next = cursor.hasNext() ? cursor.next() : null;
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Entry next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Entry entry = next;
+      next = following(entry);
+      return entry;
+    }
+
+    /** Mostly the next entry; where that has the same value, all of the value are stepped over. */
+    private Entry following(Entry entry) {
+      Entry candidate = cursor.hasNext() ? cursor.next() : null;
+      int end = value(entry).map(KeyDecoder.Decoded::end).orElse(0);
+      if (candidate != null && end > 0 && startAlike(entry.key(), candidate.key(), end)) {
+        byte[] all = Arrays.copyOf(entry.key(), end);
+        byte[] after = new KeyRange(all, all).end();
+        cursor = after == null ? Collections.emptyIterator() : index.entries(after, prefix);
+        return cursor.hasNext() ? cursor.next() : null;
+      }
+      return candidate;
+    }
+
+    private static boolean startAlike(byte[] one, byte[] other, int length) {
+      return other.length >= length && Arrays.equals(one, 0, length, other, 0, length);
+    }
+  }
+
+  private Document document(Entry entry, Function<Position, Document> reader) {
     Optional<KeyDecoder.Decoded> value = value(entry);
     if (value.isEmpty()) {
       return reader.apply(entry.position());
@@ -109,7 +168,7 @@ record DistinctPlan(
     return document;
   }
 
-  private Optional<KeyDecoder.Decoded> value(SecondaryIndex.Entry entry) {
+  private Optional<KeyDecoder.Decoded> value(Entry entry) {
     return KeyDecoder.string(entry.fields(), prefix.length, field.isAscending());
   }
 }

@@ -95,6 +95,11 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
         .orElseGet(() -> explain(selection.query(), null, 0));
   }
 
+  /** What an aggregation that only groups gives, where an index alone tells it. */
+  Optional<List<Document>> groups(Selection selection, long limit) {
+    return distinct(selection).flatMap(plan -> plan.groups(limit));
+  }
+
   private Optional<QueryPlan> plan(Document query, Document orderBy, int limit) {
     return planner.plan(query, orderBy, limit, accesses);
   }

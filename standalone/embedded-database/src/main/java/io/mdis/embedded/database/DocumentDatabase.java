@@ -41,6 +41,9 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
           "$sortByCount",
           "$bucket");
 
+  /** Groups of one reply, which has to fit a message. */
+  private static final int MAXIMAL_GROUPS = 110_000;
+
   private final DurableStore store;
   private final LongAdder examined;
 
@@ -63,6 +66,15 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
     }
     Optional<DocumentCollection.Selection> selection =
         command.equals("aggregate") ? selection(query) : Optional.empty();
+    Optional<List<Document>> groups = selection.flatMap(chosen -> groups(chosen, query));
+    if (groups.isPresent()) {
+      return okay(
+          new Document(
+              "cursor",
+              new Document("id", 0L)
+                  .append("ns", getFullCollectionNamespace(selection.get().collection()))
+                  .append("firstBatch", groups.get())));
+    }
     if (selection.isPresent()) {
       return ScopedValue.where(DocumentCollection.SELECTION, selection.get())
           .call(() -> super.handleCommand(channel, command, query, databaseResolver, oplog));
@@ -80,6 +92,20 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
         ? Optional.of(
             new DocumentCollection.Selection(
                 String.valueOf(aggregate.get("aggregate")), query, distinct(stages)))
+        : Optional.empty();
+  }
+
+  /** The answer to a $match, a $group by one field and a $limit, if an index alone gives it. */
+  private Optional<List<Document>> groups(DocumentCollection.Selection selection, Document query) {
+    return query.get("pipeline") instanceof List<?> stages
+            && stages.size() == 3
+            && stages.getLast() instanceof Document last
+            && last.get("$limit") instanceof Number limit
+            && limit.longValue() <= MAXIMAL_GROUPS
+            && selection.distinct() != null
+            && resolveCollection(selection.collection(), false)
+                instanceof DocumentCollection collection
+        ? collection.groups(selection, limit.longValue())
         : Optional.empty();
   }
 
@@ -103,11 +129,14 @@ final class DocumentDatabase extends AbstractSynchronizedMongoDatabase<Position>
               throw new MongoServerError(
                   ErrorCode.BadValue, "the embedded database explains find and aggregate alone");
         };
-    Document answer =
+    return okay(
         new Document(
             "queryPlanner",
             new Document("namespace", getFullCollectionNamespace(name))
-                .append("winningPlan", plan));
+                .append("winningPlan", plan)));
+  }
+
+  private static Document okay(Document answer) {
     Utils.markOkay(answer);
     return answer;
   }

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.h2.mvstore.Cursor;
@@ -87,16 +86,16 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
         backwards
             ? entries.cursor(range.end(), from, true)
             : entries.cursor(from, range.end(), false);
+    Iterator<Entry> found = entries(cursor);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return cursor.hasNext();
+        return found.hasNext();
       }
 
       @Override
       public Position next() {
-        byte[] key = cursor.next();
-        return new Entry(key, Math.toIntExact(cursor.getValue())).position();
+        return found.next().position();
       }
     };
   }
@@ -118,12 +117,24 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
     }
   }
 
-  /** The first entry from a key on that starts with a prefix. */
-  Optional<Entry> first(byte[] from, byte[] prefix) {
-    Cursor<byte[], Long> cursor = entries.cursor(from, new KeyRange(prefix, prefix).end(), false);
-    return cursor.hasNext()
-        ? Optional.of(new Entry(cursor.next(), Math.toIntExact(cursor.getValue())))
-        : Optional.empty();
+  /** The entries from a key on that start with a prefix. */
+  Iterator<Entry> entries(byte[] from, byte[] prefix) {
+    return entries(entries.cursor(from, new KeyRange(prefix, prefix).end(), false));
+  }
+
+  private static Iterator<Entry> entries(Cursor<byte[], Long> cursor) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return cursor.hasNext();
+      }
+
+      @Override
+      public Entry next() {
+        byte[] key = cursor.next();
+        return new Entry(key, Math.toIntExact(cursor.getValue()));
+      }
+    };
   }
 
   @Override

@@ -263,6 +263,8 @@ class EmbeddedDatabaseTest {
     for (String name : List.of("a", "b1", "none", endless, endless.substring(0, 512))) {
       assertThat(sorted(indexed, name)).as(name).isEqualTo(sorted(images, name));
       assertThat(grouped(indexed, name)).as(name).isEqualTo(grouped(images, name));
+      assertThat(limited(indexed, name, 1_000)).as(name).isEqualTo(grouped(images, name));
+      assertThat(limited(indexed, name, 7)).hasSize(Math.min(7, grouped(images, name).size()));
     }
     indexed.insertOne(new Document("names", "a").append("image", List.of("x", "y")));
     images.insertOne(new Document("names", "a").append("image", List.of("x", "y")));
@@ -270,6 +272,7 @@ class EmbeddedDatabaseTest {
     images.insertOne(new Document("names", "a").append("image", null));
     assertThat(sorted(indexed, "a")).isEqualTo(sorted(images, "a"));
     assertThat(grouped(indexed, "a")).isEqualTo(grouped(images, "a"));
+    assertThat(limited(indexed, "a", 1_000)).isEqualTo(grouped(images, "a"));
   }
 
   private static List<Object> sorted(MongoCollection<Document> collection, String name) {
@@ -284,6 +287,17 @@ class EmbeddedDatabaseTest {
   private static Set<Object> grouped(MongoCollection<Document> collection, String name) {
     return collection
         .aggregate(List.of(Aggregates.match(eq("names", name)), Aggregates.group("$image")))
+        .map(document -> document.get("_id"))
+        .into(new HashSet<>());
+  }
+
+  private static Set<Object> limited(MongoCollection<Document> collection, String name, int limit) {
+    return collection
+        .aggregate(
+            List.of(
+                Aggregates.match(eq("names", name)),
+                Aggregates.group("$image"),
+                Aggregates.limit(limit)))
         .map(document -> document.get("_id"))
         .into(new HashSet<>());
   }
