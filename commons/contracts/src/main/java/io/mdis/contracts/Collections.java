@@ -6,15 +6,32 @@ package io.mdis.contracts;
  * <ul>
  *   <li>images (ingest): {@code _id} manifest digest; registry, repository, tags[], configDigest,
  *       platform, layers[{digest, diffId, mediaType, size}], acceptedAt, eventId, reason
- *   <li>results (workers): {@code _id} {@code image|dimension|scannerVersion|rulesVersion}; image,
+ *   <li>results (workers): {@code _id} {@code image|dimension}, so only what is in force; image,
  *       dimension, status, reasons[{code, message}], counts{SEVERITY: n} without suppressed ones,
- *       suppressed (n), scannerVersion, rulesVersion, facts{}, finishedAt, current (boolean)
+ *       suppressed (n), scannerVersion, rulesVersion, facts{}, finishedAt (when it last said
+ *       something else), current (true), content (of the findings; tells writers of each other),
+ *       judging (while it is judged again: by what)
  *   <li>findings (workers): {@code _id} {@code <result _id>|<hash>}; result, image, dimension, id,
  *       names[] (the id and its aliases, in lower case), severity, severityRank (ordinal),
  *       sourceSeverity, title, layer, path, details{}, suppression{entry, reason, author, until,
  *       origin} of one that is suppressed, note
  *   <li>layerResults (workers): {@code _id} {@code diffId|dimension|scannerVersion|rulesVersion};
  *       json (the scanner's own form, at most 8 MiB), storedAt
+ *   <li>packages (vulnerability): {@code _id} hash of the rest; ecosystem and subjects[] (names
+ *       under which advisories speak of it; none when they don't), purl, distribution{} (of a
+ *       package of a distribution), and what an installed package has: type, name, version, arch,
+ *       sourceName, sourceVersion, module
+ *   <li>inventories (vulnerability): {@code _id} manifest digest, with {@code |n} for the further
+ *       parts of a large one; image, part, parts, packages[] (ids), places (of each package four
+ *       bytes: number of its layer * 65536 + number of its path), layers[] (diffIDs), paths[]; the
+ *       first part also name, distribution{}, ecosystems[], databases[], problems[], twins[] (ids
+ *       of packages that differ in neither name, version nor path), scannerVersion, storedAt
+ *   <li>rejudgements (vulnerability): {@code _id} {@code from>to} (rules versions); state, started,
+ *       counts of what was done, inFlight[] (images); and {@code lease}: owner, until
+ *   <li>advisoryVersions (vulnerability): {@code _id} version of an advisory database; firstSeenAt,
+ *       liveUntil (a worker had it open)
+ *   <li>alerts (vulnerability): {@code _id} {@code image|vulnerability}; open (boolean), pending
+ *       (not published yet), and what {@link AlertMessage} has
  *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted
  *       events that no image could be read for
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
@@ -35,6 +52,11 @@ public final class Collections {
   public static final String RESULTS = "results";
   public static final String FINDINGS = "findings";
   public static final String LAYER_RESULTS = "layerResults";
+  public static final String PACKAGES = "packages";
+  public static final String INVENTORIES = "inventories";
+  public static final String REJUDGEMENTS = "rejudgements";
+  public static final String ADVISORY_VERSIONS = "advisoryVersions";
+  public static final String ALERTS = "alerts";
   public static final String REJECTIONS = "rejections";
   public static final String OVERVIEWS = "overviews";
   public static final String SUPPRESSIONS = "suppressions";

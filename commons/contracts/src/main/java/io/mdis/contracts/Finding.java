@@ -61,4 +61,19 @@ public record Finding(
   public boolean suppressed() {
     return suppression != null;
   }
+
+  /** The same thing found at another place. */
+  public Finding at(Digest otherLayer, String otherPath) {
+    return new Finding(
+        id,
+        dimension,
+        severity,
+        sourceSeverity,
+        title,
+        otherLayer,
+        otherPath,
+        details,
+        suppression,
+        note);
+  }
 }

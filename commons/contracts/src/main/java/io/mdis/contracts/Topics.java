@@ -12,7 +12,7 @@ public final class Topics {
   /** {@link ScanResultMessage}, key: manifest digest. */
   public static final String SCAN_RESULTS = "mdis.scan-results";
 
-  /** What a person should hear of. */
+  /** {@link AlertMessage}, what a person should hear of; key: manifest digest. */
   public static final String ALERTS = "mdis.alerts";
 
   private Topics() {}

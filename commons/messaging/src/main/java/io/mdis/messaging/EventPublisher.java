@@ -2,11 +2,14 @@ package io.mdis.messaging;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -52,6 +55,37 @@ public final class EventPublisher implements AutoCloseable {
             key == null ? null : key.getBytes(StandardCharsets.UTF_8),
             JsonCodec.encode(message)),
         patience);
+  }
+
+  /**
+   * Publishes several messages as JSON, and waits for them together.
+   *
+   * @param key of a message
+   * @param patience how long to wait for all acknowledgements
+   * @throws BrokerUnavailableException when one did not come; any of them may still be written
+   */
+  public <T> void publishAll(
+      String topic, List<T> messages, Function<? super T, String> key, Duration patience)
+      throws BrokerUnavailableException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      for (T message : messages) {
+        byte[] bytes = key.apply(message).getBytes(StandardCharsets.UTF_8);
+        sent.add(producer.send(new ProducerRecord<>(topic, bytes, JsonCodec.encode(message))));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      }
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw new BrokerUnavailableException(
+          "the broker did not acknowledge all of %d records of %s"
+              .formatted(messages.size(), topic),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("interrupted while publishing", e);
+    }
   }
 
   void publish(ProducerRecord<byte[], byte[]> record, Duration patience)

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A scanner whose answer a test decides. */
-public record FakeScanner(String dimension, String rulesVersion, Needs needs, Look look)
+public record FakeScanner(
+    String dimension, String rulesVersion, Needs needs, boolean judgesAnew, Look look)
     implements Scanner {
 
   /** What it does with an image. */
@@ -24,11 +25,16 @@ public record FakeScanner(String dimension, String rulesVersion, Needs needs, Lo
   }
 
   public static FakeScanner of(Look look) {
-    return new FakeScanner("test", "rules-1", Needs.PACKAGE_FILES, look);
+    return new FakeScanner("test", "rules-1", Needs.PACKAGE_FILES, false, look);
   }
 
   public FakeScanner withRules(String version) {
-    return new FakeScanner(dimension, version, needs, look);
+    return new FakeScanner(dimension, version, needs, judgesAnew, look);
+  }
+
+  /** The same, that needs no scan for new rules. */
+  public FakeScanner judgingAnew() {
+    return new FakeScanner(dimension, rulesVersion, needs, true, look);
   }
 
   /** A result of this kind of scanner. */

@@ -57,6 +57,16 @@ public record TestSettings(Path layers) implements WorkerSettings {
       public Duration grace() {
         return Duration.ofMinutes(10);
       }
+
+      @Override
+      public int mostPerRun() {
+        return 1_300;
+      }
+
+      @Override
+      public Duration again() {
+        return Duration.ofHours(1);
+      }
     };
   }
 }

@@ -53,5 +53,16 @@ public interface WorkerSettings {
     /** Age of an accepted image before it is missed. */
     @WithDefault("10M")
     Duration grace();
+
+    /**
+     * Images that one search enqueues at most, so that a new version of a scanner, which reads
+     * every image again, does not keep what was just pushed waiting.
+     */
+    @WithDefault("1000")
+    int mostPerRun();
+
+    /** Pause before an image that was enqueued and still has no result is enqueued again. */
+    @WithDefault("1H")
+    Duration again();
   }
 }

@@ -1,9 +1,8 @@
 package io.mdis.worker.consume;
 
-import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.Severity;
-import java.util.EnumMap;
+import io.mdis.worker.judged.FindingCounts;
 import java.util.Map;
 
 /** Findings of a result by severity. */
@@ -12,17 +11,11 @@ public final class ResultCounts {
 
   /** Counts without suppressed findings; severities without findings are absent. */
   public static Map<Severity, Integer> of(ScanResult result) {
-    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-    for (Finding finding : result.findings()) {
-      if (!finding.suppressed()) {
-        counts.merge(finding.severity(), 1, Integer::sum);
-      }
-    }
-    return counts;
+    return FindingCounts.of(result.findings());
   }
 
   /** Number of suppressed findings. */
   public static int suppressed(ScanResult result) {
-    return (int) result.findings().stream().filter(Finding::suppressed).count();
+    return FindingCounts.suppressed(result.findings());
   }
 }

@@ -1,5 +1,6 @@
 package io.mdis.worker.consume;
 
+import io.mdis.contracts.Digest;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanResultMessage;
@@ -58,9 +59,7 @@ final class ScanHandler {
    * once more: whoever sends the image again hopes for better.
    */
   void handle(ImageMessage image, RecordInfo info) throws IOException {
-    Optional<ScanStatus> current =
-        results.currentStatus(
-            image.manifestDigest(), scanner.dimension(), scanner.version(), scanner.rulesVersion());
+    Optional<ScanStatus> current = current(image.manifestDigest());
     if (current.isPresent() && current.get() != ScanStatus.FAILED) {
       LOG.debugf("%s of %s is current", scanner.dimension(), image.reference());
       return;
@@ -72,6 +71,13 @@ final class ScanHandler {
     LOG.infof(
         "%s of %s: %s, %d findings",
         scanner.dimension(), image.reference(), result.status(), result.findings().size());
+  }
+
+  private Optional<ScanStatus> current(Digest image) {
+    return scanner.judgesAnew()
+        ? results.currentStatus(image, scanner.dimension(), scanner.version())
+        : results.currentStatus(
+            image, scanner.dimension(), scanner.version(), scanner.rulesVersion());
   }
 
   /** An image that was given up on has a FAILED result, so that everybody sees it. */

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,6 +46,10 @@ public class Reconciler {
   private final ScannerSet scanners;
   private final WorkerSettings settings;
   private final String bootstrapServers;
+
+  /** When images were enqueued that may still wait for their scan. */
+  private final Map<Digest, Instant> enqueuedAt = new HashMap<>();
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("reconcile").daemon().factory());
@@ -84,16 +90,27 @@ public class Reconciler {
     }
   }
 
-  /** Enqueues every image accepted before a time that a scanner here has no current result of. */
+  /**
+   * Enqueues images accepted before a time that a scanner here has no current result of, at most as
+   * many as the settings say.
+   */
   int reconcile(Instant acceptedBefore) throws IOException {
+    Instant now = Instant.now();
+    enqueuedAt.values().removeIf(at -> at.plus(settings.reconcile().again()).isBefore(now));
     int enqueued = 0;
     try (EventPublisher publisher = new EventPublisher(bootstrapServers)) {
       List<Document> page = page("");
       while (!page.isEmpty()) {
         for (Document image : due(page, acceptedBefore)) {
-          publisher.publish(
-              Topics.IMAGES, image.getString("_id"), StoredImage.message(image), BROKER_PATIENCE);
-          enqueued++;
+          if (enqueued == settings.reconcile().mostPerRun()) {
+            return enqueued;
+          }
+          if (!enqueuedAt.containsKey(digest(image))) {
+            publisher.publish(
+                Topics.IMAGES, image.getString("_id"), StoredImage.message(image), BROKER_PATIENCE);
+            enqueuedAt.put(digest(image), now);
+            enqueued++;
+          }
         }
         page = page(page.getLast().getString("_id"));
       }
@@ -109,7 +126,10 @@ public class Reconciler {
         .into(new ArrayList<>());
   }
 
-  /** A FAILED result counts as one: its image is scanned again when somebody asks or knows more. */
+  /**
+   * A FAILED result counts as one: its image is scanned again when somebody asks or knows more.
+   * Another result needs no scan for new rules when its scanner judges it again by itself.
+   */
   private List<Document> due(List<Document> page, Instant acceptedBefore) {
     List<Document> accepted =
         page.stream().filter(image -> isAcceptedBefore(image, acceptedBefore)).toList();
@@ -117,12 +137,18 @@ public class Reconciler {
     Set<Digest> lacking = new HashSet<>();
     for (Scanner scanner : scanners) {
       Set<Digest> missing = new HashSet<>(digests);
-      missing.removeAll(
-          results.withCurrent(
-              digests, scanner.dimension(), scanner.version(), scanner.rulesVersion()));
+      missing.removeAll(current(scanner, digests));
       lacking.addAll(missing);
     }
     return accepted.stream().filter(image -> lacking.contains(digest(image))).toList();
+  }
+
+  private Set<Digest> current(Scanner scanner, Set<Digest> images) {
+    return scanner.judgesAnew()
+        ? results.withJudgeable(
+            images, scanner.dimension(), scanner.version(), scanner.rulesVersion())
+        : results.withCurrent(
+            images, scanner.dimension(), scanner.version(), scanner.rulesVersion());
   }
 
   private static boolean isAcceptedBefore(Document image, Instant time) {

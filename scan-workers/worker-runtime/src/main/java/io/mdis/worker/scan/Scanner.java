@@ -15,8 +15,19 @@ public interface Scanner {
   /** Changes when the code judges differently: stored results of another version are redone. */
   String version();
 
-  /** Changes when the knowledge (rules, database) changes; asked before each scan. */
+  /**
+   * Changes when the knowledge (rules, database) changes; asked before each scan. Results by other
+   * rules are redone, unless the scanner {@linkplain #judgesAnew() does that itself}.
+   */
   String rulesVersion();
+
+  /**
+   * Whether the scanner keeps what it reads of images and judges them again by itself when its
+   * rules change: other rules then need no new scan.
+   */
+  default boolean judgesAnew() {
+    return false;
+  }
 
   /** What must be there before {@link #scan} is called. */
   Needs needs();

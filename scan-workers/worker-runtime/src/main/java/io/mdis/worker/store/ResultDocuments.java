@@ -1,20 +1,20 @@
 package io.mdis.worker.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.Severity;
-import java.nio.charset.StandardCharsets;
+import io.mdis.worker.judged.FindingCounts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -30,41 +30,49 @@ final class ResultDocuments {
 
   private ResultDocuments() {}
 
-  static String id(Digest image, String dimension, String scannerVersion, String rulesVersion) {
-    return image + "|" + dimension + "|" + scannerVersion + "|" + rulesVersion;
+  static String id(Digest image, String dimension) {
+    return image + "|" + dimension;
   }
 
   static Document result(Digest image, ScanResult result, Instant finishedAt) {
-    Document counts = new Document();
-    counts(result).forEach((severity, count) -> counts.append(severity.name(), count));
-    return new Document(
-            "_id", id(image, result.dimension(), result.scannerVersion(), result.rulesVersion()))
+    return new Document("_id", id(image, result.dimension()))
         .append("image", image.toString())
         .append("dimension", result.dimension())
         .append("status", result.status().name())
         .append("reasons", reasons(result.reasons()))
-        .append("counts", counts)
-        .append("suppressed", (int) result.findings().stream().filter(Finding::suppressed).count())
+        .append("counts", counts(FindingCounts.of(result.findings())))
+        .append("suppressed", FindingCounts.suppressed(result.findings()))
         .append("scannerVersion", result.scannerVersion())
         .append("rulesVersion", result.rulesVersion())
         .append("facts", BoundedText.document(result.facts(), MOST_VALUES, LONGEST_VALUE))
         .append("finishedAt", Date.from(finishedAt))
-        .append("current", true);
+        .append("current", true)
+        .append("content", content(image, result));
   }
 
   static List<Document> findings(Digest image, ScanResult result) {
-    String resultId = id(image, result.dimension(), result.scannerVersion(), result.rulesVersion());
-    return result.findings().stream().map(f -> finding(image, resultId, f)).toList();
+    return result.findings().stream().map(f -> finding(image, f)).toList();
   }
 
-  private static Map<Severity, Integer> counts(ScanResult result) {
-    return result.findings().stream()
-        .filter(finding -> !finding.suppressed())
-        .collect(
-            Collectors.groupingBy(
-                Finding::severity,
-                () -> new EnumMap<>(Severity.class),
-                Collectors.summingInt(finding -> 1)));
+  static Document counts(Map<Severity, Integer> counts) {
+    Document document = new Document();
+    counts.forEach((severity, count) -> document.append(severity.name(), count));
+    return document;
+  }
+
+  static String findingId(Digest image, Finding finding) {
+    return id(image, finding.dimension()) + "|" + key(finding);
+  }
+
+  /** Two results of the same content have the same findings. */
+  private static String content(Digest image, ScanResult result) {
+    MessageDigest sha256 = sha256();
+    sha256.update((result.scannerVersion() + "|" + result.rulesVersion()).getBytes(UTF_8));
+    result.findings().stream()
+        .map(finding -> findingId(image, finding) + finding.suppression())
+        .sorted()
+        .forEach(id -> sha256.update(id.getBytes(UTF_8)));
+    return HexFormat.of().formatHex(sha256.digest(), 0, 16);
   }
 
   private static List<Document> reasons(List<ScanReason> reasons) {
@@ -74,10 +82,10 @@ final class ResultDocuments {
   }
 
   @SuppressWarnings("EnumOrdinal") // The contract stores the rank so that an index can sort by it.
-  private static Document finding(Digest image, String resultId, Finding finding) {
+  static Document finding(Digest image, Finding finding) {
     Document document =
-        new Document("_id", resultId + "|" + key(finding))
-            .append("result", resultId)
+        new Document("_id", findingId(image, finding))
+            .append("result", id(image, finding.dimension()))
             .append("image", image.toString())
             .append("dimension", finding.dimension())
             .append("id", BoundedText.cut(finding.id(), LONGEST_NAME))
@@ -99,14 +107,26 @@ final class ResultDocuments {
     return document;
   }
 
-  /** The same finding has the same key however often it is stored; made of it before any cut. */
+  /**
+   * The same finding has the same key however often it is stored; made of it before any cut. A flaw
+   * of a package is the same one also when more is known of it by now, such as a mended version.
+   */
   private static String key(Finding finding) {
+    MessageDigest sha256 = sha256();
+    String text = finding.id() + "\n" + finding.layer() + "\n" + finding.path() + "\n";
+    sha256.update(text.getBytes(UTF_8));
+    Map<String, String> details = finding.details();
+    String what =
+        details.containsKey("package")
+            ? details.get("package") + "\n" + details.get("installedVersion")
+            : details.toString();
+    sha256.update(what.getBytes(UTF_8));
+    return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = finding.id() + "\n" + finding.layer() + "\n" + finding.path() + "\n";
-      sha256.update(text.getBytes(StandardCharsets.UTF_8));
-      sha256.update(finding.details().toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

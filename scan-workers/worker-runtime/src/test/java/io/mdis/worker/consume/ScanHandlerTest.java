@@ -149,6 +149,19 @@ class ScanHandlerTest {
   }
 
   @Test
+  void newRulesOfAScannerThatJudgesAnewScanOnlyFailures() throws IOException {
+    ImageMessage image = Messages.image("anew");
+    FakeScanner scanner = scanner(ScanStatus.SUCCEEDED).judgingAnew();
+    handler(scanner).handle(image, FIRST);
+    handler(scanner.withRules("rules-2")).handle(image, FIRST);
+    assertThat(looks).hasValue(1);
+    ImageMessage failed = Messages.image("anew-failed");
+    handler(scanner(ScanStatus.FAILED).judgingAnew()).handle(failed, FIRST);
+    handler(scanner.withRules("rules-2")).handle(failed, FIRST);
+    assertThat(looks).hasValue(3);
+  }
+
+  @Test
   void whatWasGivenUpOnHasAFailedResult() throws IOException {
     ImageMessage image = Messages.image("gave-up");
     RecordInfo fifth = new RecordInfo(Topics.IMAGES, 0, 0, "key", 5);

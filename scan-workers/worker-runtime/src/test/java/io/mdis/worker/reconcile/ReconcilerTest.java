@@ -38,21 +38,24 @@ class ReconcilerTest {
   private TestBroker broker;
   private ResultStore results;
   private Reconciler reconciler;
+  private final FakeScanner scanner = FakeScanner.of(context -> null);
 
   @BeforeEach
   void start() throws IOException {
     database = new TestDatabase(directory.resolve("database"));
     broker = new TestBroker(directory.resolve("broker"));
     results = new ResultStore(database.client(), TestDatabase.NAME);
-    FakeScanner scanner = FakeScanner.of(context -> null);
-    reconciler =
-        new Reconciler(
-            database.client(),
-            results,
-            ScannerSet.of(List.of(scanner), Optional.empty()),
-            new TestSettings(directory.resolve("layers")),
-            TestDatabase.NAME,
-            broker.uri());
+    reconciler = reconciler(scanner);
+  }
+
+  private Reconciler reconciler(FakeScanner of) {
+    return new Reconciler(
+        database.client(),
+        results,
+        ScannerSet.of(List.of(of), Optional.empty()),
+        new TestSettings(directory.resolve("layers")),
+        TestDatabase.NAME,
+        broker.uri());
   }
 
   @AfterEach
@@ -128,6 +131,30 @@ class ReconcilerTest {
       accepted("image-" + i, LONG_AGO);
     }
     assertThat(reconciler.reconcile(NOW)).isEqualTo(1_201);
+    assertThat(enqueued()).extracting(ImageMessage::manifestDigest).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void newRulesOfAScannerThatJudgesAnewNeedNoScan() throws IOException {
+    Digest judged = accepted("judged", LONG_AGO);
+    Digest failed = accepted("failed", LONG_AGO);
+    Digest missing = accepted("missing", LONG_AGO);
+    results.store(judged, FakeScanner.result(ScanStatus.PARTIAL, "rules-0"), NOW);
+    results.store(failed, FakeScanner.result(ScanStatus.FAILED, "rules-0"), NOW);
+    assertThat(reconciler(scanner.judgingAnew()).reconcile(NOW)).isEqualTo(2);
+    assertThat(enqueued())
+        .extracting(ImageMessage::manifestDigest)
+        .containsExactlyInAnyOrder(failed, missing);
+  }
+
+  @Test
+  void enqueuesNoMoreThanTheLimitAndNoneTwiceInARow() throws IOException {
+    for (int i = 0; i < 1_500; i++) {
+      accepted("image-" + i, LONG_AGO);
+    }
+    assertThat(reconciler.reconcile(NOW)).isEqualTo(1_300);
+    assertThat(reconciler.reconcile(NOW)).isEqualTo(200);
+    assertThat(reconciler.reconcile(NOW)).isZero();
     assertThat(enqueued()).extracting(ImageMessage::manifestDigest).doesNotHaveDuplicates();
   }
 }

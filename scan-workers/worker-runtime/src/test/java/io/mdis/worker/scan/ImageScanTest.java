@@ -77,6 +77,7 @@ class ImageScanTest {
             "test",
             "rules-1",
             Scanner.Needs.IMAGE_CONFIG,
+            false,
             context -> result(ScanStatus.SUCCEEDED, "rules-1"));
     assertThat(run(scanner, unreachable).status()).isEqualTo(ScanStatus.SUCCEEDED);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ScannerSetTest {
   private static Scanner scanner(String dimension) {
-    return new FakeScanner(dimension, "1", Scanner.Needs.IMAGE_CONFIG, context -> null);
+    return new FakeScanner(dimension, "1", Scanner.Needs.IMAGE_CONFIG, false, context -> null);
   }
 
   @Test

@@ -83,6 +83,30 @@ class ResultStoreTest {
     assertThat(store.currentStatus(IMAGE, "test", "1", "r2")).contains(ScanStatus.SUCCEEDED);
   }
 
+  /** Earlier programs kept the versions in the ids. */
+  @Test
+  void replacesResultsUnderEarlierIds() {
+    String old = IMAGE + "|test|1|r0";
+    database
+        .collection(Collections.RESULTS)
+        .insertOne(
+            new Document("_id", old)
+                .append("image", IMAGE.toString())
+                .append("dimension", "test")
+                .append("current", true));
+    database
+        .collection(Collections.FINDINGS)
+        .insertOne(
+            new Document("_id", old + "|x")
+                .append("result", old)
+                .append("image", IMAGE.toString())
+                .append("dimension", "test")
+                .append("id", "X-0"));
+    store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-1"), NOW);
+    assertThat(database.collection(Collections.RESULTS).countDocuments()).isEqualTo(1);
+    assertThat(findings(IMAGE)).containsExactly("X-1");
+  }
+
   @Test
   void otherImagesAreLeftAlone() {
     Digest other = FakeSource.digestOf("other");
