@@ -64,12 +64,14 @@ class ArchitectureTest {
         List.of(
             "io.mdis.image..",
             "io.mdis.worker.scan..",
+            "io.mdis.worker.judged..",
             "io.mdis.vulnerability.version..",
             "io.mdis.vulnerability.distro..",
             "io.mdis.vulnerability.inventory..",
             "io.mdis.vulnerability.advisory..",
             "io.mdis.vulnerability.match..",
             "io.mdis.vulnerability.scan..",
+            "io.mdis.vulnerability.rejudge..",
             "io.mdis.report.query..",
             "io.mdis.report.whitelist..",
             "io.mdis.suppression..")) {
