@@ -164,6 +164,7 @@ public final class AffectedImagesBenchmark {
   }
 
   /** As the workers write them. */
+  @SuppressWarnings("EnumOrdinal") // the collection documents the rank as the ordinal
   private static Document finding(String image, int number, String id, String name, Random random) {
     int severity = random.nextInt(Severity.values().length);
     String result = image + "|vulnerability|4|0123456789abcdef";

@@ -29,10 +29,11 @@ final class KeyDecoder {
       } else if (lead < 0x80) {
         value.append((char) lead);
       } else if (lead < 0xe0) {
-        value.append((char) ((lead & 0x1f) << 6 | at(key, next++, inversion) & 0x3f));
+        value.append((char) (((lead & 0x1f) << 6) | (at(key, next++, inversion) & 0x3f)));
       } else {
         int middle = at(key, next++, inversion) & 0x3f;
-        value.append((char) ((lead & 0xf) << 12 | middle << 6 | at(key, next++, inversion) & 0x3f));
+        value.append(
+            (char) (((lead & 0xf) << 12) | (middle << 6) | (at(key, next++, inversion) & 0x3f)));
       }
       lead = at(key, next++, inversion);
     }
