@@ -1,7 +1,9 @@
 package io.mdis.report.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
+import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.Severity;
 import java.util.Comparator;
 
@@ -15,7 +17,9 @@ import java.util.Comparator;
  * @param severity normalised
  * @param layer diffID of the layer that brought it; null when no single layer did
  * @param path file in the image that is the evidence; null when there is none
+ * @param suppression why the finding is not counted; null when it is
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AffectedPackage(
     String name,
     String installedVersion,
@@ -23,7 +27,8 @@ public record AffectedPackage(
     String status,
     Severity severity,
     Digest layer,
-    String path) {
+    String path,
+    FindingSuppression suppression) {
   /** By name, then by version and place, so that the same packages always come alike. */
   public static final Comparator<AffectedPackage> ORDER =
       Comparator.comparing(AffectedPackage::name, nulls())
@@ -40,7 +45,8 @@ public record AffectedPackage(
         finding.details().get("status"),
         finding.severity(),
         finding.layer(),
-        finding.path());
+        finding.path(),
+        finding.suppression());
   }
 
   private static Comparator<String> nulls() {

@@ -40,7 +40,8 @@ public final class VulnerabilitiesResource {
   @Operation(
       summary = "How many images have a flaw, and which versions mend it",
       description =
-          "Counts current results: an image whose scan failed or is still to come may have it too.")
+          "Counts current results, suppressed findings too. An image whose scan failed or is still"
+              + " to come may have it as well.")
   @APIResponse(
       responseCode = "200",
       description = "The flaw; images is 0 where no image is known to have it",

@@ -32,9 +32,15 @@ public record AffectedImageView(
    * @param installed version
    * @param fixed version
    * @param layer diffID, shortened
+   * @param suppressed why it is not counted; empty when it is
    */
   public record PackageView(
-      String name, String severity, String installed, String fixed, String layer) {
+      String name,
+      String severity,
+      String installed,
+      String fixed,
+      String layer,
+      String suppressed) {
 
     /** Name of the style for the severity. */
     public String style() {
@@ -65,7 +71,8 @@ public record AffectedImageView(
         affected.severity().name(),
         orEmpty(affected.installedVersion()),
         orEmpty(affected.fixedVersion()),
-        affected.layer() == null ? "" : shortened(affected.layer().toString()));
+        affected.layer() == null ? "" : shortened(affected.layer().toString()),
+        affected.suppression() == null ? "" : FindingView.suppressed(affected.suppression()));
   }
 
   private static String shortened(String digest) {

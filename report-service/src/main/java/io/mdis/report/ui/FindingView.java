@@ -63,7 +63,8 @@ public record FindingView(
         orEmpty(finding.note()));
   }
 
-  private static String suppressed(FindingSuppression suppression) {
+  /** Why a finding is not counted, who says so and how long. */
+  static String suppressed(FindingSuppression suppression) {
     String by = suppression.author() == null ? suppression.origin() : suppression.author();
     String until = suppression.until() == null ? "" : ", until " + Times.text(suppression.until());
     return suppression.reason() + " (" + by + until + ")";

@@ -166,6 +166,27 @@ class VulnerabilitiesResourceTest {
   }
 
   @Test
+  void saysWhatIsSuppressed() {
+    Digest digest = image(1, "openssl");
+    client
+        .getDatabase("mdis")
+        .getCollection("findings")
+        .updateMany(
+            new org.bson.Document("image", digest.toString()),
+            new org.bson.Document(
+                "$set",
+                new org.bson.Document(
+                    "suppression",
+                    new org.bson.Document("entry", "e")
+                        .append("reason", "not <reachable>")
+                        .append("origin", "rest"))));
+    assertThat(images("CVE-2021-1", "", 50).getString("images[0].packages[0].suppression.reason"))
+        .isEqualTo("not <reachable>");
+    assertThat(asked().get("/ui/vulnerabilities/CVE-2021-1").asString())
+        .contains("suppressed", "not &lt;reachable&gt; (rest)");
+  }
+
+  @Test
   void namesTheParameterThatIsWrong() {
     assertThat(json("/vulnerabilities/CVE-1/images?limit=201", 400).getString("error.field"))
         .isEqualTo("limit");
