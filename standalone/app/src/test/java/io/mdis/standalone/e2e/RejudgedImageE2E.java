@@ -19,6 +19,7 @@ class RejudgedImageE2E {
   @TempDir Path work;
 
   @Test
+  @SuppressWarnings("try") // The registry goes before the image is judged again.
   void anOldImageIsJudgedByTheNewDatabaseWithoutItsRegistry() throws Exception {
     CraftedImage image = CraftedImage.of(HostileImages.alpine());
     String findings = "/images/" + image.digest() + "/findings";
