@@ -9,6 +9,7 @@ import io.mdis.contracts.Topics;
 import io.mdis.image.ImageException;
 import io.mdis.messaging.EventPublisher;
 import io.mdis.messaging.RecordInfo;
+import io.mdis.worker.judged.FindingCounts;
 import io.mdis.worker.scan.ImageScan;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.store.BoundedText;
@@ -109,8 +110,8 @@ final class ScanHandler {
             result.dimension(),
             result.status(),
             BoundedText.reasons(result.reasons(), MOST_REASONS, LONGEST_REASON),
-            ResultCounts.of(result),
-            ResultCounts.suppressed(result),
+            FindingCounts.of(result.findings()),
+            FindingCounts.suppressed(result.findings()),
             result.scannerVersion(),
             result.rulesVersion(),
             finished),
