@@ -63,6 +63,8 @@ class ArchitectureTest {
     for (String domain :
         List.of(
             "io.mdis.image..",
+            "io.mdis.content..",
+            "io.mdis.rules..",
             "io.mdis.worker.scan..",
             "io.mdis.worker.judged..",
             "io.mdis.vulnerability.version..",
@@ -72,6 +74,20 @@ class ArchitectureTest {
             "io.mdis.vulnerability.match..",
             "io.mdis.vulnerability.scan..",
             "io.mdis.vulnerability.rejudge..",
+            "io.mdis.malware.fuzzy..",
+            "io.mdis.malware.threat..",
+            "io.mdis.malware.verdict..",
+            "io.mdis.malware.engine..",
+            "io.mdis.malware.scan..",
+            "io.mdis.history.dockerfile..",
+            "io.mdis.history.lint..",
+            "io.mdis.history.threat..",
+            "io.mdis.history.scan..",
+            "io.mdis.secret.detect..",
+            "io.mdis.secret.keystore..",
+            "io.mdis.secret.password..",
+            "io.mdis.secret.log..",
+            "io.mdis.secret.scan..",
             "io.mdis.report.query..",
             "io.mdis.report.whitelist..",
             "io.mdis.suppression..")) {
@@ -89,7 +105,13 @@ class ArchitectureTest {
   @Test
   void servicesDoNotKnowOneAnother() {
     List<String> services =
-        List.of("io.mdis.ingest..", "io.mdis.vulnerability..", "io.mdis.report..");
+        List.of(
+            "io.mdis.ingest..",
+            "io.mdis.vulnerability..",
+            "io.mdis.malware..",
+            "io.mdis.history..",
+            "io.mdis.secret..",
+            "io.mdis.report..");
     for (String service : services) {
       String[] others =
           services.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
