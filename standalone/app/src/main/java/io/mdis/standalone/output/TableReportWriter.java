@@ -1,7 +1,6 @@
 package io.mdis.standalone.output;
 
 import io.mdis.contracts.Finding;
-import io.mdis.contracts.FindingSuppression;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
@@ -11,7 +10,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,21 +32,21 @@ public final class TableReportWriter implements ReportWriter {
   @Override
   public void write(LocalReport report, OutputStream out) throws IOException {
     PrintWriter print = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    print.printf("%s (%s)%n", printable(report.image().name()), report.image().platform());
+    print.printf("%s (%s)%n", PrintableText.of(report.image().name()), report.image().platform());
     for (ScanResult result : report.results()) {
       print.println();
       heading(result, print);
       List<Finding> counted = result.findings().stream().filter(f -> !f.suppressed()).toList();
       if (!counted.isEmpty()) {
         print.println();
-        print.print(table(counted));
+        print.print(table(counted, FindingColumns.of(result.dimension())));
         notes(counted, print);
       }
       List<Finding> suppressed = result.findings().stream().filter(Finding::suppressed).toList();
       if (showSuppressed && !suppressed.isEmpty()) {
         print.println();
         print.println("suppressed:");
-        print.print(suppressedTable(suppressed));
+        print.print(table(suppressed, FindingColumns.suppressed(result.dimension())));
       }
     }
     print.flush();
@@ -64,10 +62,10 @@ public final class TableReportWriter implements ReportWriter {
         "%s: %s%s%s%n",
         result.dimension(),
         verdict(result),
-        distribution == null ? "" : " · " + printable(distribution),
-        newest == null ? "" : " · advisories up to " + printable(newest));
+        distribution == null ? "" : " · " + PrintableText.of(distribution),
+        newest == null ? "" : " · advisories up to " + PrintableText.of(newest));
     for (ScanReason reason : result.reasons()) {
-      print.printf("  %s: %s%n", reason.code(), printable(reason.message()));
+      print.printf("  %s: %s%n", reason.code(), PrintableText.of(reason.message()));
     }
   }
 
@@ -94,34 +92,10 @@ public final class TableReportWriter implements ReportWriter {
   private static void notes(List<Finding> findings, PrintWriter print) {
     for (Finding finding : findings) {
       if (finding.note() != null) {
-        print.printf("  %s: %s%n", printable(finding.id()), printable(finding.note()));
+        print.printf(
+            "  %s: %s%n", PrintableText.of(finding.id()), PrintableText.of(finding.note()));
       }
     }
-  }
-
-  private static String table(List<Finding> findings) {
-    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>(subject());
-    columns.put("FIXED IN", f -> detail(f, "fixedVersion"));
-    columns.put("LAYER", TableReportWriter::layer);
-    return table(findings, columns);
-  }
-
-  private static String suppressedTable(List<Finding> findings) {
-    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>(subject());
-    columns.put("UNTIL", f -> until(f.suppression()));
-    columns.put("BY", f -> by(f.suppression()));
-    columns.put("REASON", f -> printable(f.suppression().reason()));
-    return table(findings, columns);
-  }
-
-  private static Map<String, Function<Finding, String>> subject() {
-    Map<String, Function<Finding, String>> columns = new LinkedHashMap<>();
-    columns.put("ID", f -> printable(f.id()));
-    columns.put("SEVERITY", f -> f.severity().name());
-    columns.put("PRIORITY", TableReportWriter::priority);
-    columns.put("PACKAGE", f -> detail(f, "package"));
-    columns.put("INSTALLED", f -> detail(f, "installedVersion"));
-    return columns;
   }
 
   private static String table(
@@ -143,38 +117,5 @@ public final class TableReportWriter implements ReportWriter {
     rows.forEach(table::addRowValues);
     return table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"))
         + "\n";
-  }
-
-  private static String until(FindingSuppression suppression) {
-    return suppression.until() == null ? "-" : suppression.until().toString();
-  }
-
-  private static String by(FindingSuppression suppression) {
-    return printable(suppression.author() == null ? suppression.origin() : suppression.author());
-  }
-
-  private static String detail(Finding finding, String key) {
-    return printable(finding.details().getOrDefault(key, "-"));
-  }
-
-  /** How soon to fix it, and whether it is being exploited or likely to be. */
-  private static String priority(Finding finding) {
-    Map<String, String> details = finding.details();
-    String value = detail(finding, "priority");
-    if (details.containsKey("kev")) {
-      return value + " KEV";
-    }
-    String epss = details.getOrDefault("epss", "");
-    return epss.compareTo("0.1") < 0 ? value : value + " EPSS " + printable(epss).substring(0, 4);
-  }
-
-  private static String layer(Finding finding) {
-    return finding.layer() == null ? "-" : finding.layer().hex().substring(0, 12);
-  }
-
-  /** Names come from the image: control characters must not reach the terminal. */
-  private static String printable(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
-    return clean.length() <= 500 ? clean : clean.substring(0, 500) + "…";
   }
 }
