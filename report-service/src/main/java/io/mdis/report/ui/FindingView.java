@@ -2,7 +2,9 @@ package io.mdis.report.ui;
 
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.FindingSuppression;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A finding on a page. What is not known is empty.
@@ -22,6 +24,7 @@ import java.util.Locale;
  * @param epss probability that it is exploited soon
  * @param suppressed why it is not counted; empty when it is
  * @param note what is said of it without suppressing it; empty mostly
+ * @param evidence what the dimension knows of it, name and value; empty for what is of a package
  */
 public record FindingView(
     String id,
@@ -38,7 +41,8 @@ public record FindingView(
     String exploited,
     String epss,
     String suppressed,
-    String note) {
+    String note,
+    List<Map.Entry<String, String>> evidence) {
   private static final int LAYER_CHARACTERS = 19;
 
   /** The view of a finding. */
@@ -60,7 +64,8 @@ public record FindingView(
         finding.details().getOrDefault("kevDateAdded", ""),
         finding.details().getOrDefault("epss", ""),
         finding.suppressed() ? suppressed(finding.suppression()) : "",
-        orEmpty(finding.note()));
+        orEmpty(finding.note()),
+        ofPackage(finding) ? List.of() : List.copyOf(finding.details().entrySet()));
   }
 
   /** Why a finding is not counted, who says so and how long. */
@@ -78,6 +83,10 @@ public record FindingView(
   /** Where the images are shown that have the same flaw; empty for what is no flaw. */
   public String link() {
     return dimension.equals("vulnerability") ? PageLinks.vulnerability(id) : "";
+  }
+
+  private static boolean ofPackage(Finding finding) {
+    return finding.details().containsKey("package");
   }
 
   private static String orEmpty(String text) {
