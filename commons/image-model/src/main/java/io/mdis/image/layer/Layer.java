@@ -3,7 +3,10 @@ package io.mdis.image.layer;
 import io.mdis.contracts.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,6 +69,23 @@ public interface Layer extends AutoCloseable {
 
   /** Every entry directly or deeper below a directory, in path order. */
   void forEachBelow(String directory, Consumer<LayerEntry> action) throws IOException;
+
+  /**
+   * Every regular file in the order of its content in the tar, so that who reads them all reads the
+   * tar from front to back. The list reads an entry when it is asked for it, and so holds a few
+   * bytes for each; it is good until the layer is closed.
+   */
+  default List<LayerEntry> filesByOffset() throws IOException {
+    List<LayerEntry> files = new ArrayList<>();
+    forEach(
+        e -> {
+          if (e.type() == LayerEntry.Type.FILE) {
+            files.add(e);
+          }
+        });
+    files.sort(Comparator.comparingLong(LayerEntry::offset));
+    return files;
+  }
 
   /** Content of a file; hard links within the layer are followed. */
   InputStream open(LayerEntry entry) throws IOException;

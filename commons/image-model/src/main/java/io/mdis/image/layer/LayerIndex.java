@@ -75,6 +75,10 @@ final class LayerIndex {
     return TYPES[map.get(ValueLayout.JAVA_BYTE, record(index))];
   }
 
+  long offset(int index) {
+    return map.get(IndexFormat.LONG, record(index) + IndexFormat.OFFSET);
+  }
+
   String path(int index) {
     long at = record(index);
     return text(at + IndexFormat.RECORD, pathLength(at));

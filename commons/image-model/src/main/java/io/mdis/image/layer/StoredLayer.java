@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -92,6 +93,11 @@ final class StoredLayer implements Layer {
     for (int i = 0; i < index.count(); i++) {
       action.accept(index.entry(i));
     }
+  }
+
+  @Override
+  public List<LayerEntry> filesByOffset() {
+    return new FilesByOffset(index);
   }
 
   @Override

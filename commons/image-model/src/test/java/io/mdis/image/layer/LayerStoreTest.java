@@ -105,6 +105,28 @@ class LayerStoreTest {
   }
 
   @Test
+  void filesComeInTheOrderOfTheirContent() throws IOException {
+    byte[] tar =
+        new TestTar()
+            .dir("z/")
+            .file("z/1", "first")
+            .file("a", "replaced")
+            .file("m", "second")
+            .hardLink("b", "m")
+            .symlink("c", "m")
+            .file("a", "third")
+            .file(".wh.gone", "")
+            .bytes();
+    try (Layer layer = store(directory, PLENTY).acquire(TestBlobs.plain(tar))) {
+      List<String> contents = new ArrayList<>();
+      for (LayerEntry file : layer.filesByOffset()) {
+        contents.add(file.path() + " " + text(layer, file));
+      }
+      assertThat(contents).containsExactly("z/1 first", "m second", "a third");
+    }
+  }
+
+  @Test
   void eightThreadsReadTheSourceOnce() throws Exception {
     AtomicInteger opened = new AtomicInteger();
     LayerBlob blob = counted(TestBlobs.gzipped(sample()), opened);
