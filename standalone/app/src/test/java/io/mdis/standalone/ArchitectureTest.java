@@ -65,6 +65,7 @@ class ArchitectureTest {
             "io.mdis.image..",
             "io.mdis.content..",
             "io.mdis.rules..",
+            "io.mdis.packages..",
             "io.mdis.worker.scan..",
             "io.mdis.worker.judged..",
             "io.mdis.vulnerability.version..",

@@ -1,0 +1,38 @@
+package io.mdis.packages.owned;
+
+import io.mdis.packages.text.BoundedLines;
+import java.io.IOException;
+
+/**
+ * What dpkg wrote about a package's files (dpkg-query(1) -L, deb-md5sums(5)): {@code
+ * info/PACKAGE.list} has a path in each line, {@code PACKAGE.md5sums} a checksum and a path, which
+ * is all that images without dpkg itself have, in {@code status.d}.
+ */
+final class DpkgFileList {
+  private static final String CHECKSUMS = ".md5sums";
+  private static final String LIST = ".list";
+  private static final int CHECKSUM = 32;
+
+  private DpkgFileList() {}
+
+  /** Whether a path below {@code var/lib/dpkg} is one of them. */
+  static boolean is(String path) {
+    return (path.startsWith("var/lib/dpkg/info/")
+            && (path.endsWith(LIST) || path.endsWith(CHECKSUMS)))
+        || (path.startsWith("var/lib/dpkg/status.d/") && path.endsWith(CHECKSUMS));
+  }
+
+  static void read(String path, BoundedLines lines, OwnedListCollector collector)
+      throws IOException {
+    boolean checksums = path.endsWith(CHECKSUMS);
+    boolean more = true;
+    String line;
+    while (more && (line = lines.next()) != null) {
+      if (!checksums) {
+        more = collector.add(line);
+      } else if (line.length() > CHECKSUM + 2) {
+        more = collector.add(line.substring(CHECKSUM).strip());
+      }
+    }
+  }
+}
