@@ -1,0 +1,63 @@
+package io.mdis.history.dockerfile;
+
+import io.mdis.contracts.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One instruction of a rebuilt Dockerfile.
+ *
+ * @param index of the history's entry; {@link #NOT_IN_HISTORY} for one read from the configuration
+ * @param keyword what it does
+ * @param arguments what stands behind the keyword, as a Dockerfile takes it
+ * @param command what it starts; empty where it starts nothing
+ * @param layer diffID of the layer that it made; null when it made none
+ * @param created when the builder says it ran; null when unknown
+ * @param builder that wrote it
+ * @param hidden whether its text had characters that hide or reorder text
+ */
+public record Instruction(
+    int index,
+    Keyword keyword,
+    String arguments,
+    Optional<Command> command,
+    Digest layer,
+    Instant created,
+    Builder builder,
+    boolean hidden) {
+  /** Index of what only the configuration tells. */
+  public static final int NOT_IN_HISTORY = -1;
+
+  /** The instruction as it would stand in a Dockerfile; a comment for what never stood in one. */
+  public String text() {
+    if (keyword == Keyword.OTHER) {
+      return "# " + arguments.replace("\n", " ");
+    }
+    return arguments.isEmpty() ? keyword.name() : keyword.name() + " " + arguments;
+  }
+
+  /** The script that a shell reads, of instructions that have one. */
+  public Optional<Command.Script> script() {
+    return command.filter(Command.Script.class::isInstance).map(Command.Script.class::cast);
+  }
+
+  /** Words behind the keyword, split at spaces, without flags such as {@code --chown=1:1}. */
+  public List<String> operands() {
+    return WordList.quoted(withoutFlags())
+        .orElseGet(() -> WordList.unquoted(withoutFlags()));
+  }
+
+  /** Arguments without the flags before them. */
+  public String withoutFlags() {
+    String rest = arguments.strip();
+    while (rest.startsWith("--")) {
+      int end = 0;
+      while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+        end++;
+      }
+      rest = rest.substring(end).strip();
+    }
+    return rest;
+  }
+}
