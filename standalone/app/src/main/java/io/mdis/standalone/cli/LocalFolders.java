@@ -35,6 +35,11 @@ final class LocalFolders {
     return own == null || own.isBlank() ? null : Path.of(own);
   }
 
+  /** Library of known malicious samples. */
+  static Path samples() {
+    return cache().resolve("samples.db");
+  }
+
   static Path layers() {
     return cache().resolve("layers");
   }
