@@ -1,6 +1,7 @@
 package io.mdis.suppression;
 
 import com.github.packageurl.PackageURL;
+import java.util.List;
 import java.util.Optional;
 
 /** A scope ready to be asked often. */
@@ -9,6 +10,7 @@ final class CompiledScope {
   private final PurlPattern purl;
   private final Glob path;
   private final ImagePattern image;
+  private final List<String> names;
 
   /** Throws IllegalArgumentException when a pattern can't be read. */
   CompiledScope(Suppression entry) {
@@ -17,6 +19,7 @@ final class CompiledScope {
     this.purl = scope.purl() == null ? null : PurlPattern.parse(scope.purl());
     this.path = scope.path() == null ? null : Glob.of(withoutSlash(scope.path()));
     this.image = scope.image() == null ? null : ImagePattern.parse(scope.image());
+    this.names = scope.names().stream().map(FindingSubject::upper).toList();
   }
 
   Suppression entry() {
@@ -31,10 +34,14 @@ final class CompiledScope {
         && (image == null || subject.names().stream().anyMatch(image::matches));
   }
 
-  /** Whether package and path fit; the flaw's name and the image were looked at before. */
+  /** Whether what is found fits; image and environment were looked at before. */
   boolean matches(FindingSubject finding, Optional<PackageURL> installed) {
-    String name = entry.scope().packageName();
-    return (name == null || finding.packages().contains(name))
+    SuppressionScope scope = entry.scope();
+    String name = scope.packageName();
+    return (scope.dimension() == null || scope.dimension().equals(finding.dimension()))
+        && (scope.hash() == null || finding.hashes().contains(scope.hash()))
+        && (names.isEmpty() || names.stream().anyMatch(finding.names()::contains))
+        && (name == null || finding.packages().contains(name))
         && (purl == null || installed.map(purl::matches).orElse(false))
         && (path == null || path.matches(finding.path()));
   }

@@ -33,7 +33,8 @@ public record Decision(Suppression entry) {
   /** As findings carry it; null when the finding is counted. */
   public FindingSuppression suppression() {
     return suppresses()
-        ? new FindingSuppression(entry.id(), reason(), author(), until(), entry.origin().label())
+        ? new FindingSuppression(
+            entry.id(), reason(), author(), until(), entry.origin().label(), entry.status().label())
         : null;
   }
 
@@ -43,6 +44,6 @@ public record Decision(Suppression entry) {
       return null;
     }
     String who = entry.author() == null ? entry.source() : entry.author();
-    return entry.status().label().replace('_', ' ') + " (" + who + "): " + reason();
+    return entry.status().words() + " (" + who + "): " + reason();
   }
 }

@@ -26,12 +26,10 @@ public final class ImageSuppressions {
   private final Suppressions all;
   private final ImageSubject image;
   private final Map<Suppression, Boolean> ofImage = new HashMap<>();
-  private final List<CompiledScope> ofEveryFlaw;
 
   ImageSuppressions(Suppressions all, ImageSubject image) {
     this.all = all;
     this.image = image;
-    this.ofEveryFlaw = all.ofEveryFlaw().stream().filter(scope -> scope.matches(image)).toList();
   }
 
   /** The finding with what is said of it at that instant, and nothing said before. */
@@ -60,10 +58,7 @@ public final class ImageSuppressions {
   }
 
   private List<Suppression> matching(FindingSubject finding, Instant now) {
-    List<CompiledScope> candidates = new ArrayList<>(ofEveryFlaw);
-    for (String name : finding.names()) {
-      candidates.addAll(all.named(name));
-    }
+    List<CompiledScope> candidates = all.candidates(finding);
     List<Suppression> matching = new ArrayList<>();
     if (candidates.isEmpty()) {
       return matching;

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * An entry as fields of a stored document: vulnerability, aliases, package, purl, path, image,
- * environment, status, reason, justification, author, createdAt, expiresAt, origin, source. What is
- * null is left out; instants are {@link Date}s, to the millisecond.
+ * environment, dimension, hash, status, reason, justification, author, createdAt, expiresAt,
+ * origin, source. What is null is left out; instants are {@link Date}s, to the millisecond.
  */
 public final class SuppressionFields {
   private SuppressionFields() {}
@@ -25,6 +25,8 @@ public final class SuppressionFields {
     put(fields, "path", scope.path());
     put(fields, "image", scope.image());
     put(fields, "environment", scope.environment());
+    put(fields, "dimension", scope.dimension());
+    put(fields, "hash", scope.hash());
     put(fields, "status", entry.status().label());
     put(fields, "reason", entry.reason());
     put(fields, "justification", entry.justification());
@@ -47,7 +49,9 @@ public final class SuppressionFields {
             text(fields, "purl"),
             text(fields, "path"),
             text(fields, "image"),
-            text(fields, "environment")),
+            text(fields, "environment"),
+            text(fields, "dimension"),
+            text(fields, "hash")),
         SuppressionStatus.of(text(fields, "status")).orElseThrow(() -> unreadable(id, "status")),
         text(fields, "reason"),
         text(fields, "justification"),

@@ -16,8 +16,13 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
   public static final SuppressionRules DEFAULT = new SuppressionRules(Optional.empty());
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+
+  /** Ids of flaws, of rules, and names that virus engines give, some with braces or brackets. */
   private static final Pattern VULNERABILITY =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+-]{0,127}");
+      Pattern.compile("[A-Za-z0-9{\\[(][A-Za-z0-9._:/+!@#~(){}\\[\\]-]{0,127}");
+
+  private static final Pattern DIMENSION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
   private static final int LONGEST_NAME = 500;
   private static final int LONGEST_PATH = 1_000;
@@ -81,12 +86,19 @@ public record SuppressionRules(Optional<Duration> maxLifetime) {
     bounded("path", scope.path(), LONGEST_PATH);
     bounded("image", scope.image(), LONGEST_NAME);
     fits("environment", scope.environment(), LABEL, "letters, digits, '.', '_', '/' and '-'");
-    if (vulnerability == null
-        && scope.packageName() == null
-        && scope.purl() == null
-        && scope.image() == null) {
+    fits("dimension", scope.dimension(), DIMENSION, "a name such as malware or secret");
+    fits("hash", scope.hash(), HASH, "64 hex digits, with or without sha256: in front");
+    if (!scope.isNamed()) {
       throw invalid(
-          "vulnerability", "name a vulnerability, or at least a package, a purl or an image");
+          "vulnerability",
+          "name a vulnerability or rule, a hash, or a path together with a dimension;"
+              + " everything else only narrows what these name");
+    }
+    if (vulnerability == null
+        && scope.hash() == null
+        && scope.path().chars().noneMatch(Character::isLetterOrDigit)) {
+      throw invalid(
+          "path", "\"" + scope.path() + "\" means every file: name a folder or a part of a name");
     }
     patterns(scope);
   }

@@ -7,23 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All entries, to be asked about findings. Looked up by the flaw's name, so that a finding meets
- * only the entries that speak of it, however many there are. Never changes.
+ * All entries, to be asked about findings. Looked up by what they name, the hash of a file or
+ * secret, else the flaw or rule, else the dimension, so that a finding meets only the entries that
+ * may speak of it, however many there are. Never changes.
  */
 public final class Suppressions {
   private static final Suppressions NONE = of(List.of());
 
-  private final Map<String, List<CompiledScope>> byName;
-  private final List<CompiledScope> ofEveryFlaw;
-  private final List<Suppression> unreadable;
+  private final Map<String, List<CompiledScope>> byHash = new HashMap<>();
+  private final Map<String, List<CompiledScope>> byName = new HashMap<>();
+  private final Map<String, List<CompiledScope>> byDimension = new HashMap<>();
+  private final List<Suppression> unusable = new ArrayList<>();
 
-  private Suppressions(
-      Map<String, List<CompiledScope>> byName,
-      List<CompiledScope> ofEveryFlaw,
-      List<Suppression> unreadable) {
-    this.byName = byName;
-    this.ofEveryFlaw = ofEveryFlaw;
-    this.unreadable = unreadable;
+  private Suppressions(Collection<Suppression> entries) {
+    for (Suppression entry : entries) {
+      try {
+        put(entry);
+      } catch (IllegalArgumentException e) {
+        unusable.add(entry);
+      }
+    }
   }
 
   /** Nothing is suppressed. */
@@ -31,33 +34,33 @@ public final class Suppressions {
     return NONE;
   }
 
-  /** Of these entries. One whose patterns can't be read suppresses nothing. */
+  /** Of these entries. One whose patterns can't be read, or that names nothing, has no effect. */
   public static Suppressions of(Collection<Suppression> entries) {
-    Map<String, List<CompiledScope>> byName = new HashMap<>();
-    List<CompiledScope> ofEveryFlaw = new ArrayList<>();
-    List<Suppression> unreadable = new ArrayList<>();
-    for (Suppression entry : entries) {
-      CompiledScope compiled;
-      try {
-        compiled = new CompiledScope(entry);
-      } catch (IllegalArgumentException e) {
-        unreadable.add(entry);
-        continue;
-      }
-      List<String> names = entry.scope().names();
-      if (names.isEmpty()) {
-        ofEveryFlaw.add(compiled);
-      }
-      for (String name : names) {
-        byName.computeIfAbsent(FindingSubject.upper(name), key -> new ArrayList<>()).add(compiled);
-      }
-    }
-    return new Suppressions(byName, ofEveryFlaw, List.copyOf(unreadable));
+    return new Suppressions(entries);
   }
 
-  /** Entries that were left out because a pattern of theirs can't be read. */
-  public List<Suppression> unreadable() {
-    return unreadable;
+  private void put(Suppression entry) {
+    SuppressionScope scope = entry.scope();
+    CompiledScope compiled = new CompiledScope(entry);
+    if (!scope.isNamed()) {
+      unusable.add(entry);
+    } else if (scope.hash() != null) {
+      put(byHash, scope.hash(), compiled);
+    } else if (scope.vulnerability() != null) {
+      scope.names().forEach(name -> put(byName, FindingSubject.upper(name), compiled));
+    } else {
+      put(byDimension, scope.dimension(), compiled);
+    }
+  }
+
+  private static void put(
+      Map<String, List<CompiledScope>> map, String key, CompiledScope compiled) {
+    map.computeIfAbsent(key, absent -> new ArrayList<>()).add(compiled);
+  }
+
+  /** Entries that were left out: a pattern of theirs can't be read, or they name nothing. */
+  public List<Suppression> unusable() {
+    return List.copyOf(unusable);
   }
 
   /** The entries as far as they speak of one image. */
@@ -65,11 +68,16 @@ public final class Suppressions {
     return new ImageSuppressions(this, image);
   }
 
-  List<CompiledScope> named(String upperCaseName) {
-    return byName.getOrDefault(upperCaseName, List.of());
-  }
-
-  List<CompiledScope> ofEveryFlaw() {
-    return ofEveryFlaw;
+  /** Every entry that may speak of a finding; some don't, and one may be there twice. */
+  List<CompiledScope> candidates(FindingSubject finding) {
+    List<CompiledScope> candidates =
+        new ArrayList<>(byDimension.getOrDefault(finding.dimension(), List.of()));
+    for (String hash : finding.hashes()) {
+      candidates.addAll(byHash.getOrDefault(hash, List.of()));
+    }
+    for (String name : finding.names()) {
+      candidates.addAll(byName.getOrDefault(name, List.of()));
+    }
+    return candidates;
   }
 }

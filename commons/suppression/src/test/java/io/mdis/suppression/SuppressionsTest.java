@@ -51,7 +51,7 @@ class SuppressionsTest {
           CVE-2021-1111, openssl, -, -, -, -, true
           CVE-2021-1111, OpenSSL, -, -, -, -, false
           CVE-2021-1111, ssl, -, -, -, -, false
-          -, openssl, -, -, -, -, true
+          -, openssl, -, -, -, -, false
           -, musl, -, -, -, -, false
           CVE-2021-1111, -, pkg:apk/alpine/libssl1.1, -, -, -, true
           CVE-2021-1111, -, pkg:apk/libssl1.1, -, -, -, false
@@ -60,7 +60,7 @@ class SuppressionsTest {
           CVE-2021-1111, -, pkg:apk/alpine/libssl1.1@1.1.1a, -, -, -, false
           CVE-2021-1111, -, pkg:apk/alpine/libssl1.1?arch=x86_64, -, -, -, true
           CVE-2021-1111, -, pkg:apk/alpine/libssl1.1?arch=aarch64, -, -, -, false
-          -, -, pkg:apk/alpine/libssl1.1, -, -, -, true
+          -, -, pkg:apk/alpine/libssl1.1, -, -, -, false
           CVE-2021-1111, -, -, lib/apk/db/installed, -, -, true
           CVE-2021-1111, -, -, /lib/apk/db/installed, -, -, true
           CVE-2021-1111, -, -, lib/*, -, -, false
@@ -79,7 +79,7 @@ class SuppressionsTest {
           CVE-2021-1111, -, -, -, */team/app@sha256:ab, -, true
           CVE-2021-1111, -, -, -, */team/app@sha256:ac, -, false
           CVE-2021-1111, -, -, -, other.test/team/app, -, false
-          -, -, -, -, registry.test:5000/team/app, -, true
+          -, -, -, -, registry.test:5000/team/app, -, false
           CVE-2021-1111, -, -, -, -, test, true
           CVE-2021-1111, -, -, -, -, prod, false
           CVE-2021-1111, libssl1.1, pkg:apk/alpine/libssl1.1, lib/**, */team/*:1.2, test, true
@@ -129,7 +129,7 @@ class SuppressionsTest {
             .on(IMAGE)
             .judge(finding(), NOW);
     assertThat(judged.suppression())
-        .isEqualTo(new FindingSuppression("e-1", "reason of e-1", "ann", end, "rest"));
+        .isEqualTo(new FindingSuppression("e-1", "reason of e-1", "ann", end, "rest", "accepted"));
     assertThat(judged.note()).isNull();
   }
 
@@ -190,7 +190,7 @@ class SuppressionsTest {
             new SuppressionScope("CVE-2021-1111", List.of(), null, "no purl", null, null, null),
             null);
     Suppressions entries = Suppressions.of(List.of(broken));
-    assertThat(entries.unreadable()).containsExactly(broken);
+    assertThat(entries.unusable()).containsExactly(broken);
     assertThat(entries.on(IMAGE).judge(finding(), NOW).suppressed()).isFalse();
   }
 

@@ -13,14 +13,16 @@ import java.util.List;
  * An entry as the API tells it.
  *
  * @param id of the entry
- * @param vulnerability id or alias; absent for every one
+ * @param vulnerability id or alias of a flaw, or id of a rule; absent for every one
  * @param aliases further names of the same flaw; absent when there is none
  * @param packageName exact name of a binary or source package; absent for every one
  * @param purl package URL; absent for every one
  * @param path glob over the file that is the evidence; absent for every one
  * @param image pattern of images; absent for every one
  * @param environment that an image is in alone; absent for every one
- * @param status accepted, or a status of VEX
+ * @param dimension that made the finding; absent for every one
+ * @param hash SHA-256 of a file, or keyed hash of a secret; absent for every one
+ * @param status kind of the reason: accepted, false_positive, revoked, or a status of VEX
  * @param reason for a person
  * @param justification word of the VEX vocabulary
  * @param author who answers for it
@@ -42,6 +44,8 @@ public record SuppressionBody(
     String path,
     String image,
     String environment,
+    String dimension,
+    String hash,
     String status,
     String reason,
     String justification,
@@ -76,6 +80,8 @@ public record SuppressionBody(
         scope.path(),
         scope.image(),
         scope.environment(),
+        scope.dimension(),
+        scope.hash(),
         entry.status().label(),
         entry.reason(),
         entry.justification(),

@@ -26,12 +26,16 @@ final class SuppressionInput {
   private static final Set<String> WRITABLE =
       Set.of(
           "vulnerability",
+          "rule",
           "aliases",
+          "hash",
+          "dimension",
           "package",
           "purl",
           "path",
           "image",
           "environment",
+          "verdict",
           "status",
           "reason",
           "justification",
@@ -99,14 +103,16 @@ final class SuppressionInput {
     return new Suppression(
         id,
         new SuppressionScope(
-            text("vulnerability"),
+            either("vulnerability", "rule"),
             aliases(),
             text("package"),
             text("purl"),
             text("path"),
             text("image"),
-            text("environment")),
-        status(text("status")),
+            text("environment"),
+            text("dimension"),
+            text("hash")),
+        status(either("verdict", "status")),
         reason == null ? "" : reason,
         text("justification"),
         author,
@@ -125,6 +131,14 @@ final class SuppressionInput {
       throw ReportProblem.invalid(field, field + " must be a text");
     }
     return value.textValue().strip();
+  }
+
+  /** Two names of one field. */
+  private String either(String one, String other) {
+    if (text(one) != null && text(other) != null) {
+      throw ReportProblem.invalid(other, other + " is another name of " + one + "; give one");
+    }
+    return text(one) == null ? text(other) : text(one);
   }
 
   private List<String> aliases() {

@@ -107,8 +107,10 @@ public final class SuppressionsResource {
   @Operation(
       summary = "Suppress findings",
       description =
-          "Needs a reason, and a vulnerability, package, purl or image. \"expires\" is a date, the"
-              + " last day on which it holds, or an instant. The caller is its author.")
+          "Needs a reason, and a vulnerability or rule, a hash, or a path with a dimension; the rest"
+              + " narrows it. \"expires\" is a date, the last day on which it holds, or an instant."
+              + " \"rule\" and \"verdict\" are other names of \"vulnerability\" and \"status\"."
+              + " The caller is its author.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SuppressionBody.class)))
   @APIResponse(
       responseCode = "201",

@@ -69,7 +69,8 @@ final class Documents {
             Fields.text(document, "reason"),
             Fields.text(document, "author"),
             document.containsKey("until") ? Fields.instant(document, "until") : null,
-            Fields.text(document, "origin"));
+            Fields.text(document, "origin"),
+            Fields.text(document, "verdict"));
   }
 
   static Overview overview(Document document) {

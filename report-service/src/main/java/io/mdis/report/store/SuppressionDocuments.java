@@ -26,9 +26,7 @@ final class SuppressionDocuments {
         new Document("_id", change.entry())
             .append("revision", change.revision())
             .append("updatedAt", Date.from(change.at()))
-            .append(
-                "names",
-                change.after().scope().names().stream().map(SuppressionDocuments::name).toList());
+            .append("names", change.after().scope().lookupKeys());
     document.putAll(SuppressionFields.of(change.after()));
     return document;
   }

@@ -2,6 +2,7 @@ package io.mdis.report.ui;
 
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.FindingSuppression;
+import io.mdis.suppression.SuppressionStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,15 @@ public record FindingView(
   static String suppressed(FindingSuppression suppression) {
     String by = suppression.author() == null ? suppression.origin() : suppression.author();
     String until = suppression.until() == null ? "" : ", until " + Times.text(suppression.until());
-    return suppression.reason() + " (" + by + until + ")";
+    return kind(suppression) + suppression.reason() + " (" + by + until + ")";
+  }
+
+  /** What kind of reason it is; nothing for the common one. */
+  private static String kind(FindingSuppression suppression) {
+    return SuppressionStatus.of(suppression.verdict())
+        .filter(status -> status != SuppressionStatus.ACCEPTED)
+        .map(status -> status.words() + ": ")
+        .orElse("");
   }
 
   /** Name of the style for the severity. */

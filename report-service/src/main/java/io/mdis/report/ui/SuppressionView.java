@@ -11,7 +11,7 @@ import java.util.List;
  * An entry on a page.
  *
  * @param id of the entry
- * @param subject flaw that it speaks of, or that it speaks of every one
+ * @param subject flaw, rule or hash that it speaks of, or that it speaks of every finding
  * @param narrowed what else must fit, one line each
  * @param status word for a person
  * @param reason for a person
@@ -37,6 +37,8 @@ public record SuppressionView(
     SuppressionScope scope = entry.scope();
     List<String> narrowed = new ArrayList<>();
     add(narrowed, "also", scope.aliases().isEmpty() ? null : String.join(", ", scope.aliases()));
+    add(narrowed, "dimension", scope.dimension());
+    add(narrowed, "hash", scope.vulnerability() == null ? null : scope.hash());
     add(narrowed, "package", scope.packageName());
     add(narrowed, "purl", scope.purl());
     add(narrowed, "path", scope.path());
@@ -44,9 +46,9 @@ public record SuppressionView(
     add(narrowed, "environment", scope.environment());
     return new SuppressionView(
         entry.id(),
-        scope.vulnerability() == null ? "every vulnerability" : scope.vulnerability(),
+        subject(scope),
         narrowed,
-        entry.status().label().replace('_', ' '),
+        entry.status().words(),
         entry.reason(),
         entry.author() == null ? "" : entry.author(),
         entry.source() == null
@@ -54,6 +56,13 @@ public record SuppressionView(
             : entry.origin().label() + ": " + entry.source(),
         entry.expiresAt() == null ? "" : Times.text(entry.expiresAt()),
         state.label());
+  }
+
+  private static String subject(SuppressionScope scope) {
+    if (scope.vulnerability() != null) {
+      return scope.vulnerability();
+    }
+    return scope.hash() == null ? "every finding" : "hash " + scope.hash();
   }
 
   private static void add(List<String> lines, String name, String value) {

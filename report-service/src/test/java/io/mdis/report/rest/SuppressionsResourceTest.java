@@ -104,6 +104,34 @@ class SuppressionsResourceTest {
   }
 
   @Test
+  void aFileIsSuppressedByItsHashAndARuleByAPath() {
+    String hash = "ab".repeat(32);
+    JsonPath file =
+        made(
+            """
+            {"hash":"sha256:%s","verdict":"FALSE_POSITIVE","reason":"our packer"}
+            """
+                .formatted(hash));
+    assertThat(file.getString("hash")).isEqualTo(hash);
+    assertThat(file.getString("status")).isEqualTo("false_positive");
+    JsonPath rule =
+        made(
+            """
+            {"rule":"github-pat","dimension":"secret","path":"srv/tests/**","verdict":"revoked",
+             "reason":"revoked on Monday"}
+            """);
+    assertThat(rule.getString("vulnerability")).isEqualTo("github-pat");
+    String path = "/suppressions/" + rule.getString("id");
+    Response read = asked().get(path);
+    JsonPath next = json(asked().header("If-Match", "\"1\"").body(read.asString()).put(path), 200);
+    assertThat(next.getString("dimension")).isEqualTo("secret");
+    assertThat(next.getString("path")).isEqualTo("srv/tests/**");
+    assertThat(next.getString("status")).isEqualTo("revoked");
+    assertThat(asked().get("/ui/suppressions").asString())
+        .contains("hash " + hash, "false positive", "github-pat", "dimension secret", "revoked");
+  }
+
+  @Test
   void aChangeOfWhatSomebodyElseChangedIsRefused() {
     String id = made(ENTRY).getString("id");
     String path = "/suppressions/" + id;
@@ -125,7 +153,13 @@ class SuppressionsResourceTest {
           {"reason":"why"} | vulnerability | name a vulnerability
           {"vulnerability":"CVE-1"} | reason | say why
           {"vulnerability":"*","reason":"why"} | vulnerability | named exactly
-          {"image":"**/*","reason":"why"} | image | every image
+          {"vulnerability":"CVE-1","image":"**/*","reason":"why"} | image | every image
+          {"image":"registry.test/app","reason":"why"} | vulnerability | only narrows
+          {"path":"etc/app/*","reason":"why"} | vulnerability | a path together with a dimension
+          {"path":"**","dimension":"secret","reason":"why"} | path | means every file
+          {"hash":"12","reason":"why"} | hash | 64 hex digits
+          {"rule":"r","vulnerability":"CVE-1","reason":"why"} | rule | another name
+          {"rule":"r","status":"accepted","verdict":"accepted","reason":"why"} | status | another name
           {"vulnerability":"CVE-1","reason":"why","expires":"2020-01-01"} | expires | later than now
           {"vulnerability":"CVE-1","reason":"why","expires":"soon"} | expires | a date such as
           {"vulnerability":"CVE-1","reason":"why","expires":7} | expires | must be a text
@@ -259,6 +293,7 @@ class SuppressionsResourceTest {
                         .append("reason", "no <TLS>")
                         .append("author", "ann")
                         .append("origin", "file")
+                        .append("verdict", "not_affected")
                         .append("until", Date.from(Instant.EPOCH))),
                 Updates.set("note", "a note")));
     mongo
@@ -266,13 +301,14 @@ class SuppressionsResourceTest {
         .updateOne(Filters.eq("_id", result), Updates.set("suppressed", 1));
     JsonPath findings = json(asked().get("/images/" + digest + "/findings"), 200);
     assertThat(findings.getString("findings[0].suppression.reason")).isEqualTo("no <TLS>");
+    assertThat(findings.getString("findings[0].suppression.verdict")).isEqualTo("not_affected");
     assertThat(findings.getString("findings[0].suppression.until"))
         .isEqualTo("1970-01-01T00:00:00Z");
     JsonPath image = json(asked().get("/images/" + digest), 200);
     assertThat(image.getInt("dimensions[0].suppressed")).isEqualTo(1);
     String page = asked().get("/ui/images/" + digest).asString();
     assertThat(page)
-        .contains("0 findings, 1 suppressed", "no &lt;TLS&gt; (ann, until", "a note")
+        .contains("0 findings, 1 suppressed", "not affected: no &lt;TLS&gt; (ann, until", "a note")
         .doesNotContain("no known vulnerabilities");
   }
 

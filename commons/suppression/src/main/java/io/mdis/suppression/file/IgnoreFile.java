@@ -6,7 +6,6 @@ import io.mdis.suppression.Origin;
 import io.mdis.suppression.Suppression;
 import io.mdis.suppression.SuppressionRules;
 import io.mdis.suppression.SuppressionScope;
-import io.mdis.suppression.SuppressionStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file {@code .mdisignore}: a line each of an id, optionally followed by {@code exp:2026-12-31}
- * and by a package name or purl. What stands after {@code #} in the line, or else in the comment
- * lines right above, is the reason.
+ * The file {@code .mdisignore}: a line each of an id, a {@code sha256:…}, or {@code path:GLOB
+ * dimension:NAME}, optionally followed by {@code exp:2026-12-31}, {@code verdict:false_positive}
+ * and a package name or purl. What stands after {@code #} in the line, or else in the comment lines
+ * right above, is the reason.
  */
 public final class IgnoreFile {
   /** Name of the file that is read when no other is named. */
@@ -72,34 +72,19 @@ public final class IgnoreFile {
     int comment = content.indexOf(" #");
     String reason = comment < 0 ? above : content.substring(comment + 2).strip();
     String[] words = (comment < 0 ? content : content.substring(0, comment)).strip().split("\\s+");
-    Instant expires = null;
-    String packageName = null;
-    String purl = null;
     try {
-      for (int i = 1; i < words.length; i++) {
-        if (words[i].startsWith("exp:") && expires == null) {
-          expires = Expiry.parse(words[i].substring("exp:".length()));
-        } else if (words[i].startsWith("pkg:") && purl == null) {
-          purl = words[i];
-        } else if (packageName == null && words[i].indexOf(':') < 0) {
-          packageName = words[i];
-        } else {
-          throw new IllegalArgumentException(
-              "after the id there may be exp:DATE and a package or purl, not \"" + words[i] + "\"");
-        }
-      }
-      SuppressionScope scope =
-          new SuppressionScope(words[0], List.of(), packageName, purl, null, null, null);
+      IgnoreLine line = IgnoreLine.of(words);
+      SuppressionScope scope = line.scope();
       return SuppressionRules.DEFAULT.kept(
           new Suppression(
               EntryIds.of(Origin.IGNORE_FILE, name, scope),
               scope,
-              SuppressionStatus.ACCEPTED,
+              line.verdict(),
               reason.isEmpty() ? "listed in " + name : shortened(reason),
               null,
               null,
               null,
-              expires,
+              line.expires(),
               Origin.IGNORE_FILE,
               name),
           now);

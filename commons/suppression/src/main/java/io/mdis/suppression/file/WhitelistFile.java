@@ -22,8 +22,8 @@ import java.util.Map;
 public final class WhitelistFile {
   /** Keys of an entry, as YAML and the API write them. */
   static final String KEYS =
-      "id, vulnerability, package, purl, path, image, environment, status, reason, justification,"
-          + " author, createdAt, expires";
+      "id, vulnerability, rule, hash, dimension, path, package, purl, image, environment, verdict,"
+          + " status, reason, justification, author, createdAt, expires";
 
   private static final List<String> KNOWN = List.of(KEYS.split(", "));
   private final SuppressionRules rules;
@@ -66,16 +66,8 @@ public final class WhitelistFile {
             "there is no key \"" + field.getKey() + "\"; known are " + KEYS);
       }
     }
-    SuppressionScope scope =
-        new SuppressionScope(
-            found.text("vulnerability"),
-            List.of(),
-            found.text("package"),
-            found.text("purl"),
-            found.text("path"),
-            found.text("image"),
-            found.text("environment"));
     try {
+      SuppressionScope scope = scope(found);
       String id = found.text("id");
       return rules.kept(
           new Suppression(
@@ -97,8 +89,29 @@ public final class WhitelistFile {
     }
   }
 
+  private static SuppressionScope scope(YamlEntries.Entry found) {
+    return new SuppressionScope(
+        either(found, "vulnerability", "rule"),
+        List.of(),
+        found.text("package"),
+        found.text("purl"),
+        found.text("path"),
+        found.text("image"),
+        found.text("environment"),
+        found.text("dimension"),
+        found.text("hash"));
+  }
+
+  /** Two names of one key. */
+  private static String either(YamlEntries.Entry found, String one, String other) {
+    if (found.text(one) != null && found.text(other) != null) {
+      throw new IllegalArgumentException(other + ": it is another name of " + one + "; give one");
+    }
+    return found.text(one) == null ? found.text(other) : found.text(one);
+  }
+
   private static SuppressionStatus status(YamlEntries.Entry found) {
-    String label = found.text("status");
+    String label = either(found, "verdict", "status");
     return label == null
         ? SuppressionStatus.ACCEPTED
         : SuppressionStatus.of(label)

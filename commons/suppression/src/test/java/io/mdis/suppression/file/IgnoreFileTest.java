@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mdis.suppression.Suppression;
+import io.mdis.suppression.SuppressionScope;
+import io.mdis.suppression.SuppressionStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +57,29 @@ class IgnoreFileTest {
     assertThat(entries.get(3).expiresAt()).isEqualTo("2026-12-31T16:00:00Z");
   }
 
+  @Test
+  void readsHashesPathsAndVerdicts() throws IOException {
+    String digits = "ab".repeat(32);
+    List<Suppression> entries =
+        read(
+            """
+            sha256:%s verdict:false_positive   # our own packer
+            github-pat dimension:secret path:srv/tests/** verdict:revoked
+            path:etc/app/*.conf dimension:secret
+            """
+                .formatted(digits));
+    assertThat(entries)
+        .extracting(Suppression::status)
+        .containsExactly(
+            SuppressionStatus.FALSE_POSITIVE,
+            SuppressionStatus.REVOKED,
+            SuppressionStatus.ACCEPTED);
+    assertThat(entries.getFirst().scope()).isEqualTo(SuppressionScope.ofHash(digits));
+    assertThat(entries.get(1).scope().vulnerability()).isEqualTo("github-pat");
+    assertThat(entries.get(1).scope().dimension()).isEqualTo("secret");
+    assertThat(entries.get(2).scope().path()).isEqualTo("etc/app/*.conf");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,6 +90,9 @@ class IgnoreFileTest {
           CVE-1 exp:tomorrow | .mdisignore:1: a date such as 2026-12-31
           CVE-1 exp:2026-02-30 | .mdisignore:1: a date such as
           CVE-1 a b | not "b"
+          path:etc/** | .mdisignore:1: vulnerability: name a vulnerability or rule, a hash
+          sha256:12 | .mdisignore:1: hash: it must be 64 hex digits
+          CVE-1 verdict:fine | verdict: it must be one of accepted, false_positive, revoked
           CVE-1 pkg:nonsense | .mdisignore:1: purl: not a package URL
           """)
   void namesLineAndMistake(String text, String words) {

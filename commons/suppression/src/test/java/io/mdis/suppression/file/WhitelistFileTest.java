@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mdis.suppression.Origin;
 import io.mdis.suppression.Suppression;
 import io.mdis.suppression.SuppressionRules;
+import io.mdis.suppression.SuppressionScope;
 import io.mdis.suppression.SuppressionStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,30 @@ class WhitelistFileTest {
   }
 
   @Test
+  void readsEntriesAboutFilesAndSecrets() throws IOException {
+    List<Suppression> entries =
+        read(
+            """
+            - hash: sha256:%s
+              verdict: FALSE_POSITIVE
+              reason: our own packer
+            - rule: github-pat
+              dimension: secret
+              path: srv/tests/**
+              verdict: revoked
+              reason: revoked on Monday
+            """
+                .formatted("AB".repeat(32)));
+    assertThat(entries.getFirst().scope()).isEqualTo(SuppressionScope.ofHash("ab".repeat(32)));
+    assertThat(entries.getFirst().status()).isEqualTo(SuppressionStatus.FALSE_POSITIVE);
+    SuppressionScope secret = entries.get(1).scope();
+    assertThat(secret.vulnerability()).isEqualTo("github-pat");
+    assertThat(secret.dimension()).isEqualTo("secret");
+    assertThat(secret.path()).isEqualTo("srv/tests/**");
+    assertThat(entries.get(1).status()).isEqualTo(SuppressionStatus.REVOKED);
+  }
+
+  @Test
   void anEntryKeepsItsIdWhenOnlyItsReasonChanges() throws IOException {
     assertThat(read("- {vulnerability: CVE-1, reason: a}").getFirst().id())
         .isEqualTo(read("- {vulnerability: CVE-1, reason: b}").getFirst().id())
@@ -84,7 +109,11 @@ class WhitelistFileTest {
           - vulnerability: CVE-1~  reason: a~  expires: soon | w.yaml:1: expires: a date such as
           - vulnerability: CVE-1~  reason: a~  image: alpine | w.yaml:3: image: an image is named with its registry
           - vulnerability: CVE-1 | w.yaml:1: reason:
-          - reason: a | vulnerability: name a vulnerability, or at least
+          - reason: a | vulnerability: name a vulnerability or rule, a hash, or a path
+          - {package: openssl, reason: a} | vulnerability: name a vulnerability or rule
+          - {vulnerability: CVE-1, rule: r, reason: a} | rule: it is another name of vulnerability
+          - {rule: r, reason: a, status: accepted, verdict: accepted} | status: it is another name of verdict
+          - hash: 12~  reason: a | w.yaml:1: hash: it must be 64 hex digits
           - {vulnerability: CVE-1, reason: a, vulnerability: CVE-2} | stands twice
           - {vulnerability: CVE-1, reason: } | "reason" has no value
           - {vulnerability: CVE-1, reason: a}~- {vulnerability: CVE-1, reason: b} | w.yaml:2: the same entry as in line 1

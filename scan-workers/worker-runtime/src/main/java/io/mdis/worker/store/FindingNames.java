@@ -1,6 +1,7 @@
 package io.mdis.worker.store;
 
 import io.mdis.contracts.Finding;
+import io.mdis.suppression.FindingSubject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +18,14 @@ final class FindingNames {
   private FindingNames() {}
 
   /**
-   * The id and its aliases, in lower case, each once; those that nobody would type are left out.
+   * The id, the keys of its hashes and its aliases, in lower case, each once; those that nobody
+   * would type are left out.
    */
   static List<String> of(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
     add(finding.id(), names);
+    FindingSubject.hashes(finding.details())
+        .forEach(hash -> add(FindingSubject.hashKey(hash), names));
     StringTokenizer aliases =
         new StringTokenizer(finding.details().getOrDefault("aliases", ""), ", \t\n");
     while (aliases.hasMoreTokens() && names.size() < MOST) {

@@ -37,6 +37,9 @@ public final class SuppressionDocuments {
           new Document("entry", suppression.entry())
               .append("reason", BoundedText.cut(suppression.reason(), LONGEST_REASON))
               .append("origin", suppression.origin());
+      if (suppression.verdict() != null) {
+        stored.append("verdict", suppression.verdict());
+      }
       if (suppression.author() != null) {
         stored.append("author", BoundedText.cut(suppression.author(), LONGEST_NAME));
       }
@@ -58,7 +61,11 @@ public final class SuppressionDocuments {
     if (stored != null) {
       stored.forEach((name, value) -> details.put(name, String.valueOf(value)));
     }
-    return FindingSubject.of(finding.getString("id"), details, finding.getString("path"));
+    return FindingSubject.of(
+        finding.getString("id"),
+        finding.getString("dimension"),
+        details,
+        finding.getString("path"));
   }
 
   /** When what suppresses a stored finding ends, UTC; null for never, or when nothing does. */

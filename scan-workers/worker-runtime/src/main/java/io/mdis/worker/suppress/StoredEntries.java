@@ -76,9 +76,12 @@ final class StoredEntries {
     }
     Suppressions suppressions = Suppressions.of(stored.stream().map(StoredEntry::entry).toList());
     suppressions
-        .unreadable()
+        .unusable()
         .forEach(
-            entry -> LOG.warnf("suppression %s suppresses nothing: a wrong pattern", entry.id()));
+            entry ->
+                LOG.warnf(
+                    "suppression %s suppresses nothing: a wrong pattern, or it names nothing",
+                    entry.id()));
     Read made = new Read(version, List.copyOf(stored), suppressions, Instant.now());
     read = made;
     return made;

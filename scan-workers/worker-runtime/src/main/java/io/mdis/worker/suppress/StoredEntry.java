@@ -3,7 +3,6 @@ package io.mdis.worker.suppress;
 import io.mdis.suppression.Suppression;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An entry as it is stored.
@@ -15,14 +14,18 @@ record StoredEntry(Suppression entry, long revision) {
 
   /** Changes whenever findings may have to be judged again because of this entry. */
   String state(Instant now) {
-    return revision + (entry.active(now) ? " active" : " ended");
+    boolean speaks = entry.active(now) && entry.scope().isNamed();
+    return revision + (speaks ? " active" : " ended");
   }
 
-  /**
-   * Names by which its findings are looked up, in lower case; none when it may speak of any
-   * finding.
-   */
+  /** Keys by which its findings are looked up; none when it may speak of any finding. */
   List<String> names() {
-    return entry.scope().names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return entry.scope().lookupKeys();
+  }
+
+  /** Whether it may speak of findings of a dimension. */
+  boolean concerns(String dimension) {
+    String only = entry.scope().dimension();
+    return only == null || only.equals(dimension);
   }
 }

@@ -67,6 +67,9 @@ final class SuppressionSweep {
       Set<String> names = new TreeSet<>();
       boolean every = false;
       for (StoredEntry entry : read.stored()) {
+        if (!entry.concerns(dimension)) {
+          continue; // Was it applied here before it was changed, it is gone from here.
+        }
         AppliedEntries.Applied earlier = before.remove(entry.entry().id());
         if (earlier == null || !earlier.state().equals(entry.state(now))) {
           every |= gather(entry.names(), names);

@@ -242,10 +242,73 @@ class SuppressionSweepTest {
     assertThat(suppressed(image)).containsExactly("X-2 a", "X-2 b");
     assertThat(suppressed(prod)).containsExactly("X-1 a");
     entries.put(
-        "package", 1, new SuppressionScope(null, List.of(), "b", null, null, null, null), null);
+        "package", 1, new SuppressionScope("X-1", List.of(), "b", null, null, null, null), null);
     sweep(NOW);
     assertThat(suppressed(image)).containsExactly("X-1 b", "X-2 a", "X-2 b");
     assertThat(suppressed(prod)).containsExactly("X-1 a", "X-1 b");
+  }
+
+  private Digest storedFile(String name, String path, String sha256) {
+    Digest digest = FakeSource.digestOf(name);
+    Finding finding =
+        new Finding(
+            "Unix.Miner",
+            "test",
+            Severity.CRITICAL,
+            null,
+            "malware",
+            null,
+            path,
+            Map.of("package", path, "sha256", sha256));
+    ScanResult result =
+        new ScanResult(
+            "test", ScanStatus.SUCCEEDED, List.of(), "1", "r", List.of(finding), Map.of());
+    new ResultStore(database.client(), TestDatabase.NAME)
+        .store(digest, result, NOW.minusSeconds(3600));
+    return digest;
+  }
+
+  /** Were other findings looked at, the marks on them would not survive. */
+  @Test
+  void anEntryByHashActsInEveryImageAndLooksAtNothingElse() throws IOException {
+    String hash = "ab".repeat(32);
+    Digest one = storedFile("one-" + directory.getFileName(), "usr/bin/a", hash);
+    Digest two = storedFile("two-" + directory.getFileName(), "opt/b", hash);
+    Digest other = storedFile("other-" + directory.getFileName(), "opt/b", "cd".repeat(32));
+    database
+        .collection(Collections.FINDINGS)
+        .updateMany(Filters.ne("details.sha256", hash), Updates.set("note", "mark"));
+    entries.put("e", 1, SuppressionScope.ofHash(hash), SuppressionStatus.FALSE_POSITIVE, null);
+    assertThat(sweep(NOW)).hasValue(2);
+    assertThat(suppressed(one)).containsExactly("Unix.Miner usr/bin/a");
+    assertThat(suppressed(two)).containsExactly("Unix.Miner opt/b");
+    assertThat(suppressed(other)).isEmpty();
+    assertThat(database.collection(Collections.FINDINGS).countDocuments(Filters.eq("note", "mark")))
+        .isEqualTo(5);
+    Document finding =
+        database.collection(Collections.FINDINGS).find(Filters.eq("details.sha256", hash)).first();
+    assertThat(finding.get("suppression", Document.class))
+        .containsEntry("verdict", "false_positive");
+    entries.remove("e");
+    assertThat(sweep(NOW)).hasValue(2);
+    assertThat(suppressed(one)).isEmpty();
+  }
+
+  @Test
+  void anEntryOfAPathActsInItsDimensionUntilItIsMovedToAnother() throws IOException {
+    Digest file = storedFile("file-" + directory.getFileName(), "usr/bin/a", "ab".repeat(32));
+    entries.put("e", 1, ofPath("usr/bin/*", "other"), null);
+    assertThat(sweep(NOW)).hasValue(0);
+    entries.put("e", 2, ofPath("usr/bin/*", "test"), null);
+    assertThat(sweep(NOW)).hasValue(1);
+    assertThat(suppressed(file)).containsExactly("Unix.Miner usr/bin/a");
+    entries.put("e", 3, ofPath("usr/bin/*", "other"), null);
+    assertThat(sweep(NOW)).hasValue(1);
+    assertThat(suppressed(file)).isEmpty();
+  }
+
+  private static SuppressionScope ofPath(String path, String dimension) {
+    return new SuppressionScope(null, List.of(), null, null, path, null, null, dimension, null);
   }
 
   @Test
