@@ -4,10 +4,12 @@ import io.mdis.contracts.Platform;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
+import io.mdis.malware.engine.clamav.ClamdAddress;
 import io.mdis.standalone.output.JsonReportWriter;
 import io.mdis.standalone.output.LocalReport;
 import io.mdis.standalone.output.ReportWriter;
 import io.mdis.standalone.output.TableReportWriter;
+import io.mdis.standalone.scan.LocalKnowledge;
 import io.mdis.standalone.scan.LocalScan;
 import io.mdis.standalone.scan.LocalSuppressions;
 import java.io.FileOutputStream;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +50,20 @@ final class ScanCommand implements Callable<Integer> {
       description =
           "Advisory database; by default the one of the cache folder, fetched when absent.")
   private Path database;
+
+  @Option(
+      names = "--clamd",
+      paramLabel = "ADDRESS",
+      description =
+          "Virus engine that looks at the files, unix:/PATH or tcp:HOST:PORT; by default that of"
+              + " MDIS_CLAMD.")
+  private String clamd;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      description = "Library of known malicious files; by default the one of the cache folder.")
+  private Path samples;
 
   @Option(
       names = "--format",
@@ -171,7 +188,28 @@ final class ScanCommand implements Callable<Integer> {
     if (database == null && (dimensions.isEmpty() || dimensions.contains("vulnerability"))) {
       absence = noUpdate ? "updates are switched off" : new FirstUpdate(progress).run(file);
     }
-    return new LocalScan(file, absence, cache, plainHttp, progress::say);
+    LocalKnowledge knowledge = new LocalKnowledge(file, absence, clamd(), samples());
+    return new LocalScan(knowledge, cache, plainHttp, progress::say);
+  }
+
+  private Optional<ClamdAddress> clamd() {
+    String address = clamd == null ? System.getenv("MDIS_CLAMD") : clamd;
+    if (address == null || address.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ClamdAddress.parse(address));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private Path samples() {
+    if (samples != null && !Files.isRegularFile(samples)) {
+      throw new UsageException(
+          "no library of samples at " + samples + ": make one with mdis samples import");
+    }
+    return samples == null ? LocalFolders.samples() : samples;
   }
 
   /** A dimension that says nothing of the image has failed, whatever was found elsewhere. */

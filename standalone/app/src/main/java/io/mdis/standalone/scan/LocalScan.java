@@ -32,16 +32,15 @@ public final class LocalScan implements AutoCloseable {
   private final Consumer<String> progress;
 
   /**
-   * Opens the layer store and the advisory database.
+   * Opens the layer store.
    *
-   * @param absence why there is no advisory database; empty when not known or there is one
    * @param plainHttp registries to talk to without TLS
    * @param progress told what goes on, in a few words
    */
   public LocalScan(
-      Path database, String absence, Path cache, Set<String> plainHttp, Consumer<String> progress)
+      LocalKnowledge knowledge, Path cache, Set<String> plainHttp, Consumer<String> progress)
       throws IOException {
-    this.scanners = new LocalScanners(database, absence);
+    this.scanners = new LocalScanners(knowledge);
     this.store = new LayerStore(cache, CACHE_BYTES, LayerLimits.DEFAULT);
     this.sources = new LocalSources(plainHttp);
     this.progress = progress;

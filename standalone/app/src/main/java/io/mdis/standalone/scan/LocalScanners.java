@@ -1,45 +1,112 @@
 package io.mdis.standalone.scan;
 
+import io.mdis.malware.engine.EngineEvents;
+import io.mdis.malware.engine.VirusEngine;
+import io.mdis.malware.engine.clamav.ClamAvEngine;
+import io.mdis.malware.fuzzy.samples.SampleLibrary;
+import io.mdis.malware.scan.MalwareScanner;
+import io.mdis.malware.scan.RememberedVerdicts;
+import io.mdis.malware.scan.ScanSettings;
 import io.mdis.vulnerability.advisory.AdvisoryDatabase;
 import io.mdis.vulnerability.advisory.AdvisorySource;
 import io.mdis.vulnerability.scan.VulnerabilityScanner;
 import io.mdis.worker.scan.Scanner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The scanners of the command line: one line for each dimension. */
+/** The scanners of the command line; one is made when it is first asked for. */
 final class LocalScanners implements AutoCloseable {
-  private final Optional<AdvisoryDatabase> advisories;
-  private final List<Scanner> all;
+  private final LocalKnowledge knowledge;
+  private final Map<String, Making> makings = new LinkedHashMap<>();
+  private final Map<String, Scanner> made = new LinkedHashMap<>();
+  private final List<Closeable> open = new ArrayList<>();
 
-  LocalScanners(Path database, String absence) throws IOException {
-    this.advisories =
-        Files.isRegularFile(database)
-            ? Optional.of(AdvisoryDatabase.open(database))
-            : Optional.empty();
-    this.all = List.of(new VulnerabilityScanner(AdvisorySource.fixed(advisories, absence)));
+  @FunctionalInterface
+  private interface Making {
+    Scanner make() throws IOException;
   }
 
-  List<Scanner> chosen(List<String> dimensions) {
-    List<String> known = all.stream().map(Scanner::dimension).toList();
+  LocalScanners(LocalKnowledge knowledge) {
+    this.knowledge = knowledge;
+    makings.put(VulnerabilityScanner.DIMENSION, this::vulnerability);
+    makings.put(MalwareScanner.DIMENSION, this::malware);
+  }
+
+  /**
+   * The scanners of some dimensions; of all when none is named.
+   *
+   * @throws IllegalArgumentException for a dimension that isn't known
+   */
+  List<Scanner> chosen(List<String> dimensions) throws IOException {
     for (String dimension : dimensions) {
-      if (!known.contains(dimension)) {
+      if (!makings.containsKey(dimension)) {
         throw new IllegalArgumentException(
-            "no dimension \"" + dimension + "\": there are " + String.join(", ", known));
+            "no dimension \"" + dimension + "\": there are " + String.join(", ", makings.keySet()));
       }
     }
-    return dimensions.isEmpty()
-        ? all
-        : all.stream().filter(scanner -> dimensions.contains(scanner.dimension())).toList();
+    List<Scanner> chosen = new ArrayList<>();
+    for (String dimension : makings.keySet()) {
+      if (dimensions.isEmpty() || dimensions.contains(dimension)) {
+        chosen.add(scanner(dimension));
+      }
+    }
+    return chosen;
+  }
+
+  private Scanner scanner(String dimension) throws IOException {
+    Scanner scanner = made.get(dimension);
+    if (scanner == null) {
+      scanner = makings.get(dimension).make();
+      made.put(dimension, scanner);
+    }
+    return scanner;
+  }
+
+  private Scanner vulnerability() throws IOException {
+    Optional<AdvisoryDatabase> advisories = Optional.empty();
+    if (Files.isRegularFile(knowledge.advisories())) {
+      advisories = Optional.of(AdvisoryDatabase.open(knowledge.advisories()));
+      open.add(advisories.get()::close);
+    }
+    return new VulnerabilityScanner(AdvisorySource.fixed(advisories, knowledge.absence()));
+  }
+
+  private Scanner malware() throws IOException {
+    ScanSettings settings = ScanSettings.DEFAULT;
+    List<VirusEngine> engines = new ArrayList<>();
+    if (knowledge.clamd().isPresent()) {
+      ClamAvEngine engine = new ClamAvEngine(knowledge.clamd().get(), settings.threads());
+      open.add(engine::close);
+      engines.add(engine);
+    }
+    Optional<SampleLibrary> samples = Optional.empty();
+    if (Files.isRegularFile(knowledge.samples())) {
+      samples = Optional.of(SampleLibrary.open(knowledge.samples()));
+      open.add(samples.get()::close);
+    }
+    Optional<SampleLibrary> library = samples;
+    return new MalwareScanner(
+        engines, () -> library, new RememberedVerdicts(), settings, EngineEvents.NONE);
   }
 
   @Override
   public void close() throws IOException {
-    if (advisories.isPresent()) {
-      advisories.get().close();
+    IOException failure = null;
+    for (Closeable each : open.reversed()) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }
