@@ -176,6 +176,7 @@ public final class AffectedImagesBenchmark {
         .append("names", List.of(id.toLowerCase(Locale.ROOT), "ghsa-" + id.substring(4)))
         .append("severity", Severity.values()[severity].name())
         .append("severityRank", severity)
+        .append("rank", 10 * severity)
         .append("title", id + " in " + name + ": a summary as long as those of flaws mostly are")
         .append(
             "details",

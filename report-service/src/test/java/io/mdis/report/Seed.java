@@ -101,6 +101,12 @@ public final class Seed {
     finding(image, result, id, severity, subject, "");
   }
 
+  public void rank(String id, int rank) {
+    database
+        .getCollection(Collections.FINDINGS)
+        .updateMany(new Document("id", id), new Document("$set", new Document("rank", rank)));
+  }
+
   public void delete(Digest image, Instant at) {
     database
         .getCollection(Collections.IMAGES)
@@ -128,6 +134,7 @@ public final class Seed {
                 .append("names", names)
                 .append("severity", severity.name())
                 .append("severityRank", severity.ordinal())
+                .append("rank", 10 * severity.ordinal())
                 .append("sourceSeverity", null)
                 .append("title", "Title of " + id)
                 .append("layer", Digest.sha256(Sha256.hex("tar")).toString())

@@ -12,9 +12,9 @@ package io.mdis.contracts;
  *       something else), current (true), content (of the findings; tells writers of each other),
  *       judging (while it is judged again: by what)
  *   <li>findings (workers): {@code _id} {@code <result _id>|<hash>}; result, image, dimension, id,
- *       names[] (the id and its aliases, in lower case), severity, severityRank (ordinal),
- *       sourceSeverity, title, layer, path, details{}, suppression{entry, reason, author, until,
- *       origin} of one that is suppressed, note
+ *       names[] (the id and its aliases, in lower case), severity, severityRank (ordinal), rank (0
+ *       to 100, how soon to look at it), sourceSeverity, title, layer, path, details{},
+ *       suppression{entry, reason, author, until, origin} of one that is suppressed, note
  *   <li>layerResults (workers): {@code _id} {@code diffId|dimension|scannerVersion|rulesVersion};
  *       json (the scanner's own form, at most 8 MiB), storedAt
  *   <li>packages (vulnerability): {@code _id} hash of the rest; ecosystem and subjects[] (names

@@ -4,7 +4,7 @@ import io.mdis.contracts.Finding;
 import java.util.List;
 
 /**
- * Some findings of an image, worst first, then by id.
+ * Some findings of an image, the most urgent ones first, then by id.
  *
  * @param findings of current results only
  * @param total findings on all pages

@@ -84,7 +84,7 @@ public final class ImagesResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Findings of an image's current results",
-      description = "Worst severity first, then by id.")
+      description = "What a person should look at first, by priority or severity, then by id.")
   @APIResponse(
       responseCode = "200",
       description = "One page",

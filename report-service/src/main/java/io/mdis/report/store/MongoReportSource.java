@@ -132,7 +132,7 @@ public final class MongoReportSource implements ReportSource {
     for (Document document :
         collection
             .find(wanted)
-            .sort(orderBy(descending("severityRank"), ascending("id", "_id")))
+            .sort(orderBy(descending("rank"), ascending("id", "_id")))
             .skip(query.part().page() * query.part().size())
             .limit(query.part().size())
             .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {

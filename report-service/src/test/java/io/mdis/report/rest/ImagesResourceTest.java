@@ -107,6 +107,18 @@ class ImagesResourceTest {
     assertThat(image.getString("worstSeverity")).isEqualTo("HIGH");
   }
 
+  /** A medium flaw that is being exploited stands before a high one that nobody has a use for. */
+  @Test
+  void theDimensionsPriorityGoesBeforeTheSeverity() {
+    Digest digest = seed.image(1, "team/app", TIME);
+    String result = seed.result(digest, "SUCCEEDED", Map.of(), "new", true);
+    seed.finding(digest, result, "CVE-2021-0001", Severity.HIGH, "openssl");
+    seed.finding(digest, result, "CVE-2021-0002", Severity.MEDIUM, "openssl");
+    seed.rank("CVE-2021-0002", 95);
+    assertThat(json(asked(), "/images/" + digest + "/findings", 200).getList("findings.id"))
+        .containsExactly("CVE-2021-0002", "CVE-2021-0001");
+  }
+
   @Test
   void findingsOfCurrentResultsWorstFirst() {
     Digest digest = seed.image(1, "team/app", TIME);

@@ -18,9 +18,12 @@ import io.mdis.embedded.database.EmbeddedDatabase;
 import io.mdis.ingest.store.MongoImageStore;
 import io.mdis.report.query.AffectedImagePage;
 import io.mdis.report.query.AffectedImageQuery;
+import io.mdis.report.query.FindingQuery;
+import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.Vulnerabilities;
 import io.mdis.report.query.VulnerabilityName;
 import io.mdis.report.query.VulnerabilityReport;
+import io.mdis.report.store.MongoReportSource;
 import io.mdis.report.store.MongoVulnerabilitySource;
 import io.mdis.worker.store.ResultStore;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,13 +115,34 @@ class IndexedQueriesTest {
 
     List<BsonDocument> sent = commands.take();
     assertThat(sent).hasSizeGreaterThan(20);
-    for (BsonDocument command : sent) {
-      Document explained = database.runCommand(new Document("explain", command));
-      assertThat(winningPlan(explained).toJson())
-          .as(command.toJson().substring(0, Math.min(command.toJson().length(), 500)))
-          .containsAnyOf("IXSCAN", "DISTINCT_SCAN", "IDHACK", "EXPRESS_IXSCAN")
-          .doesNotContain("\"COLLSCAN\"", "\"SORT\"");
+    sent.forEach(this::assertIndexed);
+  }
+
+  @Test
+  void aPageOfFindingsIsReadInTheOrderOfAnIndex() {
+    ResultStore results = new ResultStore(client, database.getName());
+    results.ensureIndexes();
+    for (int i = 0; i < 20; i++) {
+      results.store(digest(i), result(i), NOW);
     }
+    commands.take();
+    MongoReportSource reports = new MongoReportSource(database);
+    for (Set<Severity> severities : List.of(Set.<Severity>of(), Set.of(Severity.HIGH))) {
+      FindingQuery query =
+          new FindingQuery(Optional.of("vulnerability"), severities, new PageQuery(1, 2));
+      assertThat(reports.findings(digest(7), query).findings()).hasSize(1);
+    }
+    List<BsonDocument> sent = commands.take();
+    assertThat(sent).hasSizeGreaterThanOrEqualTo(4);
+    sent.forEach(this::assertIndexed);
+  }
+
+  private void assertIndexed(BsonDocument command) {
+    Document explained = database.runCommand(new Document("explain", command));
+    assertThat(winningPlan(explained).toJson())
+        .as(command.toJson().substring(0, Math.min(command.toJson().length(), 500)))
+        .containsAnyOf("IXSCAN", "DISTINCT_SCAN", "IDHACK", "EXPRESS_IXSCAN")
+        .doesNotContain("\"COLLSCAN\"", "\"SORT\"");
   }
 
   /** An aggregation that is not wholly a query has its plan in the first of its stages. */

@@ -92,6 +92,7 @@ final class ResultDocuments {
             .append("names", FindingNames.of(finding))
             .append("severity", finding.severity().name())
             .append("severityRank", finding.severity().ordinal())
+            .append("rank", FindingRank.of(finding))
             .append("title", BoundedText.cut(finding.title(), LONGEST_NAME))
             .append("details", BoundedText.document(finding.details(), MOST_VALUES, LONGEST_VALUE));
     if (finding.sourceSeverity() != null) {

@@ -50,8 +50,8 @@ public class ResultStore {
     findings.createIndex(
         Indexes.compoundIndex(
             Indexes.ascending("image", "dimension"),
-            Indexes.descending("severityRank"),
-            Indexes.ascending("_id")));
+            Indexes.descending("rank"),
+            Indexes.ascending("id", "_id")));
     findings.createIndex(Indexes.ascending("names", "dimension", "image"));
     results.createIndex(Indexes.ascending("image", "dimension"));
     results.createIndex(Indexes.ascending("dimension", "rulesVersion"));
