@@ -123,7 +123,8 @@ class SuppressedFindingsTest {
     String yaml =
         file(
             "mdis-whitelist.yaml",
-            "- {purl: 'pkg:apk/alpine/musl', reason: only here, expires: 2999-01-01, author: ann}");
+            "- {vulnerability: CVE-2019-14697, purl: 'pkg:apk/alpine/musl', reason: only here,"
+                + " expires: 2999-01-01, author: ann}");
     assertThat(scan("--exit-code", "--ignore-file", yaml, "--show-suppressed").out())
         .contains("0 findings, 1 suppressed", "ann", "2999-01-02T00:00:00Z");
     String vex = file("vex.json", vex("not_affected", "pkg:apk/alpine/musl@1.1.22-r2"));
