@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Rules of some files, each id once, with a version that changes when a file does. */
 public final class RuleSet {
@@ -79,6 +80,11 @@ public final class RuleSet {
   /** A rule by its id. */
   public Optional<Rule> find(String id) {
     return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** Some of the rules, under the same version. */
+  public RuleSet only(Predicate<Rule> wanted) {
+    return new RuleSet(rules.stream().filter(wanted).toList(), version);
   }
 
   private static String version(List<RuleSource> sources) {
