@@ -2,6 +2,7 @@ package io.mdis.packages.owned;
 
 import io.mdis.packages.text.BoundedLines;
 import java.io.IOException;
+import java.util.function.BiPredicate;
 
 /**
  * What dpkg wrote about a package's files (dpkg-query(1) -L, deb-md5sums(5)): {@code
@@ -20,6 +21,22 @@ final class DpkgFileList {
     return (path.startsWith("var/lib/dpkg/info/")
             && (path.endsWith(LIST) || path.endsWith(CHECKSUMS)))
         || (path.startsWith("var/lib/dpkg/status.d/") && path.endsWith(CHECKSUMS));
+  }
+
+  /** Whether a path below {@code var/lib/dpkg} is one with checksums. */
+  static boolean isChecksums(String path) {
+    return is(path) && path.endsWith(CHECKSUMS);
+  }
+
+  /** Hands on each path and its MD5 in hexadecimal, until no more are wanted. */
+  static void checksums(BoundedLines lines, BiPredicate<String, String> files) throws IOException {
+    boolean more = true;
+    String line;
+    while (more && (line = lines.next()) != null) {
+      if (line.length() > CHECKSUM + 2) {
+        more = files.test(line.substring(CHECKSUM).strip(), line.substring(0, CHECKSUM));
+      }
+    }
   }
 
   static void read(String path, BoundedLines lines, OwnedListCollector collector)

@@ -2,15 +2,13 @@ package io.mdis.packages.owned;
 
 import io.mdis.image.layer.LayerEntry;
 import io.mdis.image.view.ImageView;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Which files of an image the packages of its operating system brought. */
 public final class OwnedFiles {
   private final List<Source> sources;
-  private final List<Alias> aliases;
+  private final Spellings spellings;
 
   /**
    * A list that counts.
@@ -19,22 +17,14 @@ public final class OwnedFiles {
    */
   record Source(int layer, OwnedList list) {}
 
-  /** A directory that is a symlink to another one, as {@code lib} is to {@code usr/lib}. */
-  record Alias(String link, String directory) {
-
-    void addSpellings(String path, Set<String> spellings) {
-      if (path.startsWith(directory + "/")) {
-        spellings.add(link + path.substring(directory.length()));
-      }
-      if (path.startsWith(link + "/")) {
-        spellings.add(directory + path.substring(link.length()));
-      }
-    }
+  OwnedFiles(List<Source> sources, Spellings spellings) {
+    this.sources = List.copyOf(sources);
+    this.spellings = spellings;
   }
 
-  OwnedFiles(List<Source> sources, List<Alias> aliases) {
-    this.sources = List.copyOf(sources);
-    this.aliases = List.copyOf(aliases);
+  /** Whether no package database was found, so that nobody owns anything. */
+  public boolean isEmpty() {
+    return sources.isEmpty();
   }
 
   /**
@@ -45,15 +35,9 @@ public final class OwnedFiles {
    * @param history the layers' versions of the path, topmost first
    */
   public boolean contains(String path, List<ImageView.Located> history) {
-    Set<String> spellings = new LinkedHashSet<>();
-    spellings.add(path);
-    for (Alias alias : aliases) {
-      for (String known : new ArrayList<>(spellings)) {
-        alias.addSpellings(known, spellings);
-      }
-    }
+    Set<String> all = spellings.of(path);
     for (Source source : sources) {
-      for (String spelling : spellings) {
+      for (String spelling : all) {
         if (PathHashes.contains(source.list().hashes(), spelling)
             && unchangedSince(source.layer(), history)) {
           return true;

@@ -26,8 +26,6 @@ public final class OwnedFilesReader {
   private static final String APK = "lib/apk/db/installed";
   private static final int MAX_LINE = 8 << 10;
   private static final long MAX_BYTES = 256 << 20;
-  private static final List<String> LINKS =
-      List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "usr/sbin", "usr/lib64");
 
   private final ObjectMapper json = new ObjectMapper();
   private final RpmDatabaseReader rpmDatabases = new RpmDatabaseReader();
@@ -79,7 +77,7 @@ public final class OwnedFilesReader {
     for (OwnedFiles.Source source : sources) {
       source.list().problems().forEach(p -> problems.add(source.list().path() + ": " + p));
     }
-    return new OwnedFiles(sources, aliases(view));
+    return new OwnedFiles(sources, Spellings.of(view));
   }
 
   private OwnedFiles.Source once(Lookup lookup, ImageView.Located at, ListParser parser)
@@ -165,17 +163,6 @@ public final class OwnedFilesReader {
       }
     }
     return lists;
-  }
-
-  private static List<OwnedFiles.Alias> aliases(ImageView view) {
-    List<OwnedFiles.Alias> aliases = new ArrayList<>();
-    for (String link : LINKS) {
-      view.resolve(link)
-          .map(at -> at.entry().path())
-          .filter(path -> !path.isEmpty() && !path.equals(link))
-          .ifPresent(path -> aliases.add(new OwnedFiles.Alias(link, path)));
-    }
-    return aliases;
   }
 
   private static boolean isFile(LayerEntry entry) {

@@ -56,7 +56,7 @@ final class PathHashes {
   }
 
   /** FNV-1a over the path's characters, mixed once more. */
-  private static long hash(String path) {
+  static long hash(String path) {
     long hash = OFFSET;
     for (int i = 0; i < path.length(); i++) {
       hash = (hash ^ path.charAt(i)) * PRIME;

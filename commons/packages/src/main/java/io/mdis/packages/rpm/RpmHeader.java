@@ -24,6 +24,7 @@ public final class RpmHeader {
 
   private static final int PREAMBLE = 8;
   private static final int ENTRY = 16;
+  private static final int TYPE_CHAR = 1;
   private static final int TYPE_INT32 = 4;
   private static final int TYPE_STRING = 6;
   private static final int TYPE_STRING_ARRAY = 8;
@@ -125,6 +126,18 @@ public final class RpmHeader {
       numbers[i] = bytes.getInt(at + i * Integer.BYTES);
     }
     return numbers;
+  }
+
+  /** A tag's small numbers, one byte each; none when the header lacks it. */
+  public byte[] bytes(int tag) throws RpmDatabaseException {
+    int at = find(tag, TYPE_CHAR);
+    int count = at < 0 ? 0 : count(tag);
+    if (count < 0 || count > end - Math.max(at, 0)) {
+      throw new RpmDatabaseException("has fewer bytes in tag " + tag + " than it says");
+    }
+    byte[] values = new byte[count];
+    bytes.get(Math.max(at, 0), values);
+    return values;
   }
 
   private int count(int tag) {

@@ -1,0 +1,71 @@
+package io.mdis.packages.owned;
+
+import io.mdis.packages.rpm.HeaderBlobs;
+import io.mdis.packages.rpm.RpmDatabaseException;
+import io.mdis.packages.rpm.RpmHeader;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Takes the digests of files out of headers; those of configuration, of files that the package does
+ * not bring itself, and of files that were not put there are left out (rpm, docs/manual/tags.md,
+ * "File tags"; rpmfiles.h, rpmfileAttrs and rpmfileState).
+ */
+final class RpmChecksums implements HeaderBlobs.Sink {
+  private static final int FILE_STATES = 1029;
+  private static final int FILE_DIGESTS = 1035;
+  private static final int FILE_FLAGS = 1037;
+  private static final int FILE_DIGEST_ALGORITHM = 5011;
+  private static final int CONFIG_OR_GHOST = 1 | 1 << 6;
+
+  private final ChecksumTable.Builder table;
+
+  RpmChecksums(ChecksumTable.Builder table) {
+    this.table = table;
+  }
+
+  @Override
+  public boolean header(byte[] bytes) {
+    try {
+      RpmHeader header = RpmHeader.of(bytes);
+      List<String> names = header.texts(RpmHeader.BASE_NAMES);
+      List<String> directories = header.texts(RpmHeader.DIRECTORY_NAMES);
+      int[] indexes = header.numbers(RpmHeader.DIRECTORY_INDEXES);
+      List<String> digests = header.texts(FILE_DIGESTS);
+      int[] flags = header.numbers(FILE_FLAGS);
+      byte[] states = header.bytes(FILE_STATES);
+      long number = header.number(FILE_DIGEST_ALGORITHM);
+      ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofNumber(number < 0 ? 1 : number);
+      int count = Math.min(Math.min(names.size(), indexes.length), digests.size());
+      for (int i = 0; i < count && algorithm != null; i++) {
+        boolean known = indexes[i] >= 0 && indexes[i] < directories.size();
+        boolean fixed = i >= flags.length || (flags[i] & CONFIG_OR_GHOST) == 0;
+        boolean there = i >= states.length || states[i] == 0;
+        if (known
+            && fixed
+            && there
+            && !table.add(
+                directories.get(indexes[i]) + names.get(i), algorithm, hex(digests.get(i)))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (RpmDatabaseException e) {
+      table.problem("an entry " + e.getMessage());
+      return true;
+    }
+  }
+
+  @Override
+  public void problem(String what) {
+    table.problem(what);
+  }
+
+  private static byte[] hex(String text) {
+    try {
+      return HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+}
