@@ -26,9 +26,18 @@ final class CompressedContent implements ArchiveReader {
     InputStream buffered = new BufferedInputStream(in, 1 << 14);
     this.content =
         switch (kind) {
-          case GZIP -> new GzipCompressorInputStream(buffered, true);
+          case GZIP ->
+              GzipCompressorInputStream.builder()
+                  .setInputStream(buffered)
+                  .setDecompressConcatenated(true)
+                  .get();
           case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
-          case XZ -> new XZCompressorInputStream(buffered, true, maxMemoryBytes >> 10);
+          case XZ ->
+              XZCompressorInputStream.builder()
+                  .setInputStream(buffered)
+                  .setDecompressConcatenated(true)
+                  .setMemoryLimitKiB(maxMemoryBytes >> 10)
+                  .get();
           case ZSTD -> new ZstdCompressorInputStream(buffered);
           default -> throw new IllegalArgumentException(kind + " is no compressed file");
         };

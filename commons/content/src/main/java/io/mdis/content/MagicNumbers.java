@@ -111,7 +111,7 @@ final class MagicNumbers {
       return false;
     }
     int second =
-        head[60] & 0xff | (head[61] & 0xff) << 8 | (head[62] & 0xff) << 16 | head[63] << 24;
+        (head[60] & 0xff) | ((head[61] & 0xff) << 8) | ((head[62] & 0xff) << 16) | (head[63] << 24);
     if (second < 4 || second > length - 4) {
       return !TextBytes.isText(head, length);
     }
@@ -119,7 +119,7 @@ final class MagicNumbers {
   }
 
   private static int number(byte[] head, int at) {
-    return (head[at] & 0xff) << 8 | head[at + 1] & 0xff;
+    return ((head[at] & 0xff) << 8) | (head[at + 1] & 0xff);
   }
 
   private static boolean isAt(byte[] head, int length, int at, int... bytes) {

@@ -37,8 +37,9 @@ final class MemberStream extends InputStream {
   void drain() throws IOException {
     headAt = head.length;
     byte[] buffer = new byte[1 << 13];
-    while (read(buffer) >= 0) {
-      continue;
+    int n = 0;
+    while (n >= 0) {
+      n = read(buffer);
     }
   }
 

@@ -24,7 +24,7 @@ final class TextBytes {
       if (b == 0) {
         return Utf16.looksLike(head, length);
       }
-      if (b < ' ' && !isUsual(b) || b == 0x7f) {
+      if ((b < ' ' && !isUsual(b)) || b == 0x7f) {
         odd++;
       }
     }
@@ -33,7 +33,7 @@ final class TextBytes {
 
   /** Tab, line feed, vertical tab, form feed, carriage return, backspace, escape. */
   private static boolean isUsual(int b) {
-    return b >= 8 && b <= 13 || b == 0x1b;
+    return (b >= 8 && b <= 13) || b == 0x1b;
   }
 
   /** Valid UTF-8 up to the cut, or a third at most outside ASCII, as single-byte encodings have. */
@@ -52,7 +52,7 @@ final class TextBytes {
     while (i < length) {
       int b = head[i] & 0xff;
       int more = b < 0x80 ? 0 : b >= 0xf0 && b < 0xf5 ? 3 : b >= 0xe0 ? 2 : 1;
-      if (b >= 0x80 && b < 0xc2 || b >= 0xf5) {
+      if ((b >= 0x80 && b < 0xc2) || b >= 0xf5) {
         return false;
       }
       for (int j = 1; j <= more && i + j < length; j++) {

@@ -37,10 +37,10 @@ public final class Utf16 {
 
   /** Whether text begins with the byte order mark; UTF-32's little-endian one is longer. */
   static boolean isMarked(byte[] head, int length) {
-    if (length < 2 || length >= 4 && head[2] == 0 && head[3] == 0) {
+    if (length < 2 || (length >= 4 && head[2] == 0 && head[3] == 0)) {
       return false;
     }
-    int mark = (head[0] & 0xff) << 8 | head[1] & 0xff;
+    int mark = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
     return mark == 0xfffe || mark == 0xfeff;
   }
 
@@ -53,7 +53,7 @@ public final class Utf16 {
     int zero = head[1] == 0 ? 1 : 0;
     for (int i = 0; i < even; i += 2) {
       int other = head[i + 1 - zero] & 0xff;
-      boolean printable = other >= ' ' && other < 0x7f || other >= 9 && other <= 13;
+      boolean printable = (other >= ' ' && other < 0x7f) || (other >= 9 && other <= 13);
       if (head[i + zero] != 0 || !printable) {
         return false;
       }

@@ -167,6 +167,12 @@ class ArchiveMembersTest {
                               public int read() throws IOException {
                                 throw new IOException("the layer was closed");
                               }
+
+                              @Override
+                              public int read(byte[] bytes, int offset, int length)
+                                  throws IOException {
+                                throw new IOException("the layer was closed");
+                              }
                             },
                         (member, content) -> {}))
         .hasMessage("the layer was closed");
