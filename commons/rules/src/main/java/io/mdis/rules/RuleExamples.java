@@ -57,7 +57,7 @@ public final class RuleExamples {
     try {
       scan.scan(
           new ByteArrayInputStream(bytes(example)),
-          match -> match.rule() == rule && counts.test(match) && found.add(match));
+          match -> match.rule().id().equals(rule.id()) && counts.test(match) && found.add(match));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -134,7 +134,8 @@ final class ScanPass {
     int start = end - rules.wordLength(word);
     for (CompiledRules.Use use : rules.uses(word)) {
       int number = use.rule();
-      if (counts[number] < 0 || stopped || use.exact() != null && !isAt(use.exact(), start)) {
+      boolean other = use.exact() != null && !isAt(use.exact(), start);
+      if (counts[number] < 0 || stopped || other) {
         continue;
       }
       Rule rule = rules.rule(number);
