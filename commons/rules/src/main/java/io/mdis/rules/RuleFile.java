@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /** Reads one file of rules and says what is wrong with it. */
 final class RuleFile {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "id",
           "severity",
