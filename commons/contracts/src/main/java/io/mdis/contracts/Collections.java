@@ -32,6 +32,8 @@ package io.mdis.contracts;
  *       liveUntil (a worker had it open)
  *   <li>alerts (vulnerability): {@code _id} {@code image|vulnerability}; open (boolean), pending
  *       (not published yet), and what {@link AlertMessage} has
+ *   <li>fileVerdicts (malware): {@code _id} {@code engine|version of its signatures|SHA-256 of a
+ *       file}; signature (of a file that the engine knows), at. Those of older versions go
  *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted
  *       events that no image could be read for
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
@@ -57,6 +59,7 @@ public final class Collections {
   public static final String REJUDGEMENTS = "rejudgements";
   public static final String ADVISORY_VERSIONS = "advisoryVersions";
   public static final String ALERTS = "alerts";
+  public static final String FILE_VERDICTS = "fileVerdicts";
   public static final String REJECTIONS = "rejections";
   public static final String OVERVIEWS = "overviews";
   public static final String SUPPRESSIONS = "suppressions";
