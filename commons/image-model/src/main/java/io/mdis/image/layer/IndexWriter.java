@@ -42,7 +42,8 @@ final class IndexWriter implements AutoCloseable {
   void finish() throws IOException {
     flush();
     buffer.putLong(IndexFormat.MAGIC).putInt(IndexFormat.VERSION).putInt(entries);
-    buffer.putLong(tarBytes).putLong(file.size());
+    // Of a layer without entries nothing is written yet.
+    buffer.putLong(tarBytes).putLong(Math.max(file.size(), IndexFormat.HEADER));
     crc.update(buffer.array(), 0, buffer.position());
     buffer.putInt((int) crc.getValue()).putInt(0).putLong(0).flip();
     file.position(0);

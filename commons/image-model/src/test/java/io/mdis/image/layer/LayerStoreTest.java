@@ -66,6 +66,15 @@ class LayerStoreTest {
   }
 
   @Test
+  void keepsALayerWithoutEntries() throws IOException {
+    LayerStore store = store(directory, PLENTY);
+    try (Layer layer = store.acquire(TestBlobs.gzipped(new byte[1024]))) {
+      assertThat(layer.entryCount()).isZero();
+      assertThat(layer.find("etc")).isEmpty();
+    }
+  }
+
+  @Test
   void aMissingDiffIdIsComputedAndRemembered() throws IOException {
     byte[] tar = sample();
     byte[] stored = TestBlobs.gzip(tar);
