@@ -8,9 +8,11 @@ RUN <<EOF
 echo one
 echo two
 EOF
+
 RUN cat <<EOF > /x
 line
 EOF
+
 COPY --link file:1f8a0db1a1a64b33ba4d02db0fd9d8d1fdc1d9cd8a6ebaa85e2bd9ab7b2bb1f0 /y
 CMD echo "$A"
 

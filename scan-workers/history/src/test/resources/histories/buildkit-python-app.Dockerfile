@@ -1,6 +1,6 @@
 # Rebuilt from the image's history; what builders don't record is missing.
 FROM scratch
-# # debian.sh --arch 'amd64' out/ 'bookworm' '@1707782400'
+# debian.sh --arch 'amd64' out/ 'bookworm' '@1707782400'
 ENV LANG=C.UTF-8
 RUN set -eux; \
     apt-get update; \
@@ -25,12 +25,15 @@ if true; then
   echo second
 fi
 EOF
+
 RUN cat <<EOF > /etc/app.conf
 port = 80
 name = "x"
 EOF
+
 COPY <<EOF /etc/motd
 EOF
+
 ADD https://example.org/tool.tar.gz /opt/
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN wget -qO- https://example.org/list | sort > /list

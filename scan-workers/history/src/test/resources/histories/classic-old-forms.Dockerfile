@@ -5,7 +5,7 @@ CMD ["/bin/bash"]
 # The base image seems to end here.
 MAINTAINER Ada Lovelace "ada@example.org"
 ARG version
-ARG note=a b
+ARG note="a b"
 RUN groupadd -r app && useradd -r -g app app
 ENV LANG=en_US.utf8
 ENV JAVA_OPTS="-Xmx1g -Dx=y" PROMPT="\\u@\\h \$" FLAG=on
@@ -17,7 +17,7 @@ USER app
 WORKDIR /srv/app
 STOPSIGNAL SIGINT
 ONBUILD COPY . /srv/app
-HEALTHCHECK --interval=5m0s --timeout=3s --retries=3 CMD curl -f http://localhost:8080/ || exit 1
+HEALTHCHECK --interval=5m --timeout=3s --retries=3 CMD curl -f http://localhost:8080/ || exit 1
 ENTRYPOINT ["/docker-entrypoint.sh"]
 CMD ["app", "--say", "it's \"on\""]
 

@@ -20,6 +20,8 @@ record CreatedBy(Builder builder, Keyword keyword, String rest) {
   private static final int LONGEST_SHELL = 1000;
   private static final int MAX_ARGUMENTS = 1000;
 
+  private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
+
   /** What Buildah adds of its own flags, so that its cache tells builds apart. */
   private static final Pattern BUILDAH_END =
       Pattern.compile(
@@ -111,7 +113,8 @@ record CreatedBy(Builder builder, Keyword keyword, String rest) {
     }
     int count = Integer.parseInt(text.substring(1, digits));
     int words = 0;
-    int afterWords = text.length();
+    int tried = 0;
+    int afterWords = digits;
     for (int at = text.indexOf(' ', digits); at >= 0; at = text.indexOf(' ', at + 1)) {
       String rest = text.substring(at + 1);
       if (words >= count && isShellAndScript(rest, shell)) {
@@ -119,12 +122,17 @@ record CreatedBy(Builder builder, Keyword keyword, String rest) {
       }
       if (words == count) {
         afterWords = at + 1;
+        count = -1;
       }
-      if (++words > MAX_ARGUMENTS) {
+      if (++tried > MAX_ARGUMENTS) {
         break;
       }
+      int next = text.indexOf(' ', at + 1);
+      if (ARGUMENT.matcher(text.substring(at + 1, next < 0 ? text.length() : next)).lookingAt()) {
+        words++;
+      }
     }
-    return Optional.of(text.substring(afterWords));
+    return Optional.of(text.substring(afterWords).strip());
   }
 
   private static boolean isShell(String text, List<String> shell) {

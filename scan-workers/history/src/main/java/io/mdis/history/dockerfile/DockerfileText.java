@@ -3,6 +3,7 @@ package io.mdis.history.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A rebuilt Dockerfile as text, and which line is which instruction. */
@@ -12,26 +13,26 @@ public final class DockerfileText {
   private final StringBuilder text = new StringBuilder();
   private final List<Instruction> byLine = new ArrayList<>();
   private final boolean windows;
-  private final Function<String, String> redaction;
+  private final Function<Instruction, String> shown;
   private final int maxCharacters;
   private boolean cut;
 
-  private DockerfileText(boolean windows, Function<String, String> redaction, int maxCharacters) {
+  private DockerfileText(boolean windows, Function<Instruction, String> shown, int maxCharacters) {
     this.windows = windows;
-    this.redaction = redaction;
+    this.shown = shown;
     this.maxCharacters = maxCharacters;
   }
 
   /**
    * For people: the base by its name, its instructions as comments.
    *
-   * @param redaction is given each instruction's text
+   * @param shown makes the text of each instruction, without secrets
    * @param maxCharacters where the text ends, with a remark that it was cut
    */
   public static DockerfileText forPeople(
-      RebuiltDockerfile file, Function<String, String> redaction, int maxCharacters) {
+      RebuiltDockerfile file, Function<Instruction, String> shown, int maxCharacters) {
     DockerfileText text =
-        new DockerfileText(file.history().windows(), redaction, maxCharacters);
+        new DockerfileText(file.history().windows(), shown, maxCharacters);
     Base base = file.base();
     boolean named = base.name().isPresent();
     if (text.windows) {
@@ -59,10 +60,18 @@ public final class DockerfileText {
     return text;
   }
 
-  /** For linters: the base is a stage of its own, so that what it has is not held against this. */
-  public static DockerfileText forLinters(RebuiltDockerfile file, int maxCharacters) {
+  /**
+   * For linters: the base is a stage of its own, so that what it has is not held against this.
+   *
+   * @param leftOut instructions that stand there as an empty comment
+   */
+  public static DockerfileText forLinters(
+      RebuiltDockerfile file, int maxCharacters, Set<Instruction> leftOut) {
     DockerfileText text =
-        new DockerfileText(file.history().windows(), Function.identity(), maxCharacters);
+        new DockerfileText(
+            file.history().windows(),
+            instruction -> leftOut.contains(instruction) ? "#" : instruction.text(),
+            maxCharacters);
     if (text.windows) {
       text.line("# escape=`");
     }
@@ -101,18 +110,27 @@ public final class DockerfileText {
   }
 
   private void comment(Instruction instruction, String indent) {
-    String plain = redaction.apply(instruction.text()).replace("\n", " ");
+    if (cut) {
+      return;
+    }
+    String plain = shown.apply(instruction).replace("\n", " ");
     line(indent + plain);
   }
 
   private void instruction(Instruction instruction) {
-    String plain = redaction.apply(instruction.text());
+    if (cut) {
+      return;
+    }
+    String plain = shown.apply(instruction);
     boolean lines =
         instruction.keyword() == Keyword.RUN
             && plain.length() > LONG
             && plain.indexOf('\n') < 0
             && !windows;
     add(lines ? LongLines.broken(plain) : plain, instruction);
+    if (plain.indexOf('\n') >= 0) {
+      line(""); // Hadolint reads no instruction right behind a here-document.
+    }
   }
 
   private void line(String line) {

@@ -60,7 +60,9 @@ public record Healthcheck(
 
   private static void flag(StringBuilder text, String name, String value) {
     if (!value.isEmpty() && !value.equals("0s")) {
-      text.append("--").append(name).append('=').append(value).append(' ');
+      // Go writes 5m0s, and hadolint reads only one number with one unit.
+      String plain = value.replaceAll("(?<=[hm])0[ms]0s$|(?<=[hm])0s$", "");
+      text.append("--").append(name).append('=').append(plain).append(' ');
     }
   }
 }

@@ -19,7 +19,7 @@ public final class HistoryReader {
   public static final int MAX_ENTRIES = 4096;
 
   /** Characters of one text that are read: no shell takes a longer command line as one word. */
-  public static final int MAX_CHARACTERS = 128 << 10;
+  public static final int MAX_CHARACTERS = 64 << 10;
 
   private static final int MAX_TOTAL = 4 << 20;
 

@@ -2,7 +2,9 @@ package io.mdis.history.dockerfile;
 
 import io.mdis.contracts.Digest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,14 +34,49 @@ public record Instruction(
   /** The instruction as it would stand in a Dockerfile; a comment for what never stood in one. */
   public String text() {
     if (keyword == Keyword.OTHER) {
-      return "# " + arguments.replace("\n", " ");
+      return (arguments.startsWith("#") ? "" : "# ") + arguments.replace("\n", " ");
     }
     return arguments.isEmpty() ? keyword.name() : keyword.name() + " " + arguments;
+  }
+
+  /**
+   * The keyword and the command line that it leads to: lists of words are joined, so that rules see
+   * the same text whichever way it was written.
+   */
+  public String commandLine() {
+    if (command.isEmpty()) {
+      return text();
+    }
+    String before = keyword == Keyword.HEALTHCHECK ? "HEALTHCHECK CMD " : keyword.name() + " ";
+    return before
+        + switch (command.get()) {
+          case Command.Script script when script.written() ->
+              String.join(" ", script.shell()) + " " + script.script();
+          case Command started -> started.text();
+        };
   }
 
   /** The script that a shell reads, of instructions that have one. */
   public Optional<Command.Script> script() {
     return command.filter(Command.Script.class::isInstance).map(Command.Script.class::cast);
+  }
+
+  /** Names and values of ENV, ARG or LABEL, in order; empty values where none is given. */
+  public Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    List<String> words = DockerfileWords.split(arguments);
+    boolean spaced = keyword == Keyword.ENV && !words.isEmpty() && words.getFirst().indexOf('=') < 0;
+    if (spaced) {
+      variables.put(words.getFirst(), String.join(" ", words.subList(1, words.size())));
+      return variables;
+    }
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      variables.put(
+          DockerfileWords.unquote(equals < 0 ? word : word.substring(0, equals)),
+          equals < 0 ? "" : DockerfileWords.unquote(word.substring(equals + 1)));
+    }
+    return variables;
   }
 
   /** Words behind the keyword, split at spaces, without flags such as {@code --chown=1:1}. */

@@ -45,8 +45,7 @@ final class InstructionReader {
       case CMD, ENTRYPOINT -> start(rest);
       case HEALTHCHECK -> healthcheck(rest);
       case SHELL -> shell(rest);
-      case ENV -> Arguments.of(KeyValues.quoted(rest, settings.env()));
-      case LABEL -> Arguments.of(KeyValues.quoted(rest, settings.labels()));
+      case ENV, ARG, LABEL -> Arguments.of(pairs(created));
       case EXPOSE, USER, STOPSIGNAL -> Arguments.of(String.join(" ", WordList.unquoted(rest)));
       case VOLUME ->
           Arguments.of(
@@ -55,7 +54,18 @@ final class InstructionReader {
                       WordList.quoted(rest).orElseGet(() -> WordList.unquoted(rest)))
                   : rest);
       case ADD, COPY -> Arguments.of(copy(rest));
-      case OTHER, ARG, MAINTAINER, ONBUILD, WORKDIR -> Arguments.of(rest);
+      case OTHER, MAINTAINER, ONBUILD, WORKDIR -> Arguments.of(rest);
+    };
+  }
+
+  private String pairs(CreatedBy created) {
+    if (created.builder() == Builder.KANIKO) {
+      return created.rest(); // Its words are the original ones, quotes included.
+    }
+    return switch (created.keyword()) {
+      case ENV -> KeyValues.quoted(created.rest(), settings.env());
+      case LABEL -> KeyValues.quoted(created.rest(), settings.labels());
+      default -> KeyValues.arguments(created.rest());
     };
   }
 

@@ -1,9 +1,11 @@
 package io.mdis.history.dockerfile;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The {@code NAME=value} pairs of ENV and LABEL. Most builders write the values without quotes, so
@@ -11,6 +13,8 @@ import java.util.Map;
  * configuration, which keeps every one.
  */
 final class KeyValues {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private KeyValues() {}
 
   /**
@@ -24,23 +28,34 @@ final class KeyValues {
     if (equals < 0 || space >= 0 && space < equals) {
       return text; // ENV NAME value: only a builder that keeps the original words writes it.
     }
-    Map<String, String> literal = pairs(text, known);
-    if (original(text, literal, known)) {
-      return text;
-    }
+    Map<String, String> literal = pairs(text, known::containsKey);
+    return original(text, literal, known) ? text : quoted(literal);
+  }
+
+  /**
+   * The same for ARG, of which the configuration knows nothing: a word with an equals sign begins
+   * the next one.
+   */
+  static String arguments(String text) {
+    return text.indexOf('=') < 0 || text.indexOf(' ') < 0 || text.indexOf('"') >= 0
+        ? text
+        : quoted(pairs(text, name -> NAME.matches(name)));
+  }
+
+  private static String quoted(Map<String, String> literal) {
     List<String> pairs = new ArrayList<>();
     literal.forEach((name, value) -> pairs.add(name + "=" + quote(value)));
     return String.join(" ", pairs);
   }
 
   /** The pairs, where values may contain spaces. */
-  static Map<String, String> pairs(String text, Map<String, String> known) {
+  private static Map<String, String> pairs(String text, Predicate<String> known) {
     Map<String, String> pairs = new LinkedHashMap<>();
     String name = null;
     StringBuilder value = new StringBuilder();
     for (String word : text.split(" ", -1)) {
       int equals = word.indexOf('=');
-      boolean begins = equals > 0 && (name == null || known.containsKey(word.substring(0, equals)));
+      boolean begins = equals > 0 && (name == null || known.test(word.substring(0, equals)));
       if (begins) {
         if (name != null) {
           pairs.put(name, value.toString());
