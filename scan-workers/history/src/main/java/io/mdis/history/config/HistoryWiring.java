@@ -1,0 +1,37 @@
+package io.mdis.history.config;
+
+import com.mongodb.client.MongoClient;
+import io.mdis.history.lint.Linters;
+import io.mdis.history.scan.HistoryScanner;
+import io.mdis.history.store.StoredBases;
+import io.mdis.history.threat.HistoryThreats;
+import io.mdis.worker.scan.Scanner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Registers the scanner: it is a bean. */
+@ApplicationScoped
+public class HistoryWiring {
+
+  @Produces
+  @Singleton
+  Scanner scanner(
+      HistorySettings settings,
+      MongoClient client,
+      @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
+    HistorySettings.Linters programs = settings.linters();
+    return new HistoryScanner(
+        new HistoryThreats(settings.baseRegistries().orElse(List.of()), Clock.systemUTC()),
+        programs.enabled()
+            ? Linters.installed(programs.hadolint(), programs.shellcheck(), programs.timeout())
+            : new Linters(Optional.empty(), Optional.empty()),
+        new StoredBases(
+            client.getDatabase(name), settings.bases().orElse(List.of()), settings.basesEvery()),
+        settings.layers() ? Scanner.Needs.PACKAGE_FILES : Scanner.Needs.IMAGE_CONFIG);
+  }
+}

@@ -1,0 +1,2 @@
+/** Wiring of the history worker. */
+package io.mdis.history.config;

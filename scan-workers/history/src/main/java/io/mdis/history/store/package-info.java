@@ -1,0 +1,2 @@
+/** What the history worker reads of MongoDB, in the form that io.mdis.contracts tells. */
+package io.mdis.history.store;
