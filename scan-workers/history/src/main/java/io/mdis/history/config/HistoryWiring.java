@@ -9,14 +9,18 @@ import io.mdis.worker.scan.Scanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Registers the scanner: it is a bean. */
 @ApplicationScoped
 public class HistoryWiring {
+  private static final Logger LOG = Logger.getLogger(HistoryWiring.class);
 
   @Produces
   @Singleton
@@ -25,6 +29,8 @@ public class HistoryWiring {
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
     HistorySettings.Linters programs = settings.linters();
+    warnIfUnusable("hadolint", programs.hadolint());
+    warnIfUnusable("shellcheck", programs.shellcheck());
     return new HistoryScanner(
         new HistoryThreats(settings.baseRegistries().orElse(List.of()), Clock.systemUTC()),
         programs.enabled()
@@ -33,5 +39,14 @@ public class HistoryWiring {
         new StoredBases(
             client.getDatabase(name), settings.bases().orElse(List.of()), settings.basesEvery()),
         settings.layers() ? Scanner.Needs.PACKAGE_FILES : Scanner.Needs.IMAGE_CONFIG);
+  }
+
+  /** The worker runs without it, but whoever set the path wants to know. */
+  private static void warnIfUnusable(String key, Optional<Path> path) {
+    path.filter(program -> !Files.isExecutable(program))
+        .ifPresent(
+            program ->
+                LOG.warnf(
+                    "mdis.history.linters.%s: %s is no program that can be run", key, program));
   }
 }

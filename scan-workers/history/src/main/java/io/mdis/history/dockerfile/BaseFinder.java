@@ -110,9 +110,7 @@ final class BaseFinder {
    */
   private static int guess(List<Instruction> instructions) {
     int last = instructions.size() - 1;
-    while (last >= 0
-        && instructions.get(last).layer() == null
-        && !fills(instructions.get(last))) {
+    while (last >= 0 && instructions.get(last).layer() == null && !fills(instructions.get(last))) {
       last--;
     }
     for (int i = last; i > 0; i--) {

@@ -31,8 +31,7 @@ public final class DockerfileText {
    */
   public static DockerfileText forPeople(
       RebuiltDockerfile file, Function<Instruction, String> shown, int maxCharacters) {
-    DockerfileText text =
-        new DockerfileText(file.history().windows(), shown, maxCharacters);
+    DockerfileText text = new DockerfileText(file.history().windows(), shown, maxCharacters);
     Base base = file.base();
     boolean named = base.name().isPresent();
     if (text.windows) {

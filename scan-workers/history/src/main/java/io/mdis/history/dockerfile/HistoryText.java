@@ -49,8 +49,8 @@ record HistoryText(String text, boolean cut, boolean hidden) {
 
   private static boolean hides(char c) {
     boolean control = Character.isISOControl(c) && c != '\t' && c != '\n';
-    boolean reorders = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
-    boolean invisible = c >= '\u200B' && c <= '\u200F' || c == '\u2060';
+    boolean reorders = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
+    boolean invisible = (c >= '\u200B' && c <= '\u200F') || c == '\u2060';
     return control || reorders || invisible;
   }
 }

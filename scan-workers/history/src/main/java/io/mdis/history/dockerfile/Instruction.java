@@ -65,7 +65,8 @@ public record Instruction(
   public Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     List<String> words = DockerfileWords.split(arguments);
-    boolean spaced = keyword == Keyword.ENV && !words.isEmpty() && words.getFirst().indexOf('=') < 0;
+    boolean spaced =
+        keyword == Keyword.ENV && !words.isEmpty() && words.getFirst().indexOf('=') < 0;
     if (spaced) {
       variables.put(words.getFirst(), String.join(" ", words.subList(1, words.size())));
       return variables;
@@ -81,8 +82,7 @@ public record Instruction(
 
   /** Words behind the keyword, split at spaces, without flags such as {@code --chown=1:1}. */
   public List<String> operands() {
-    return WordList.quoted(withoutFlags())
-        .orElseGet(() -> WordList.unquoted(withoutFlags()));
+    return WordList.quoted(withoutFlags()).orElseGet(() -> WordList.unquoted(withoutFlags()));
   }
 
   /** Arguments without the flags before them. */

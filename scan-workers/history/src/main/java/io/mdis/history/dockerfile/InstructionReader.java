@@ -1,11 +1,17 @@
 package io.mdis.history.dockerfile;
 
+import com.google.re2j.Pattern;
 import io.mdis.contracts.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes instructions of a history's entries, one after the other: SHELL changes what follows. */
 final class InstructionReader {
+  /** The classic builder leaves no space behind {@code --chown=1:1}. */
+  private static final Pattern FLAG_END =
+      Pattern.compile("^(--chown=\\S*?)((?:file|dir|multi):[0-9a-f]{64})");
+
   private final ImageSettings settings;
   private final boolean buildah;
   private List<String> shell;
@@ -42,8 +48,8 @@ final class InstructionReader {
     String rest = created.rest();
     return switch (created.keyword()) {
       case RUN -> run(created);
-      case CMD, ENTRYPOINT -> start(rest);
-      case HEALTHCHECK -> healthcheck(rest);
+      case CMD, ENTRYPOINT -> start(created, rest);
+      case HEALTHCHECK -> healthcheck(created);
       case SHELL -> shell(rest);
       case ENV, ARG, LABEL -> Arguments.of(pairs(created));
       case EXPOSE, USER, STOPSIGNAL -> Arguments.of(String.join(" ", WordList.unquoted(rest)));
@@ -51,7 +57,8 @@ final class InstructionReader {
           Arguments.of(
               rest.startsWith("[") || rest.startsWith("map[")
                   ? WordList.json(
-                      WordList.quoted(rest).orElseGet(() -> WordList.unquoted(rest)))
+                      WordList.quoted(rest)
+                          .orElseGet(() -> WordList.known(rest, settings.volumes())))
                   : rest);
       case ADD, COPY -> Arguments.of(copy(rest));
       case OTHER, MAINTAINER, ONBUILD, WORKDIR -> Arguments.of(rest);
@@ -74,7 +81,7 @@ final class InstructionReader {
     String text =
         switch (command) {
           case Command.Script script when script.written() -> {
-            List<String> words = new java.util.ArrayList<>(script.shell());
+            List<String> words = new ArrayList<>(script.shell());
             words.add(script.script());
             yield WordList.json(words);
           }
@@ -118,26 +125,30 @@ final class InstructionReader {
     return new Command.Program(words);
   }
 
-  private Arguments start(String rest) {
+  private Arguments start(CreatedBy created, String rest) {
     Optional<List<String>> words = WordList.quoted(rest);
-    if (words.isPresent()) {
-      return new Arguments(
-          WordList.json(words.get()), Optional.of(program(words.get())));
+    boolean split = words.isEmpty() && rest.startsWith("[") && rest.endsWith("]");
+    if (words.isEmpty() && !split) {
+      return new Arguments(rest, Optional.of(new Command.Script(shell, rest, false)));
     }
-    if (rest.startsWith("[") && rest.endsWith("]")) {
-      List<String> split = WordList.unquoted(rest);
-      return new Arguments(WordList.json(split), Optional.of(program(split)));
+    List<String> list = words.orElseGet(() -> WordList.unquoted(rest));
+    Command command = program(list);
+    boolean original = created.builder() == Builder.KANIKO || created.builder() == Builder.BUILDAH;
+    if (!original && command instanceof Command.Script script && script.shell().equals(shell)) {
+      // The others record the shell form as the list that it stands for.
+      command = new Command.Script(shell, script.script(), false);
     }
-    return new Arguments(rest, Optional.of(new Command.Script(shell, rest, false)));
+    return new Arguments(WordList.json(list), Optional.of(command));
   }
 
-  private Arguments healthcheck(String rest) {
+  private Arguments healthcheck(CreatedBy created) {
+    String rest = created.rest();
     Healthcheck known = settings.healthcheck().orElse(null);
     Healthcheck read = HealthcheckText.read(rest, known);
     if (read == null) {
       int command = rest.indexOf("CMD ");
       Optional<Command> started =
-          command < 0 ? Optional.empty() : start(rest.substring(command + 4)).command;
+          command < 0 ? Optional.empty() : start(created, rest.substring(command + 4)).command;
       return new Arguments(rest, started);
     }
     return new Arguments(read.arguments(), command(read));
@@ -172,7 +183,7 @@ final class InstructionReader {
     }
     Optional<Shells.Prefixed> known = Shells.leading(inner);
     if (known.isPresent() && !known.get().script().isEmpty()) {
-      List<String> words = new java.util.ArrayList<>(known.get().words());
+      List<String> words = new ArrayList<>(known.get().words());
       words.add(known.get().script());
       return words;
     }
@@ -181,15 +192,16 @@ final class InstructionReader {
 
   /** The classic form is {@code file:HASH in /destination}, and names no source. */
   private static String copy(String rest) {
-    List<String> words = WordList.unquoted(rest);
+    List<String> words = WordList.unquoted(FLAG_END.matcher(rest).replaceAll("$1 $2"));
     int in = words.size() - 2;
     boolean classic =
         in > 0
             && words.get(in).equals("in")
             && words.subList(0, in).stream()
-                .anyMatch(w -> w.startsWith("file:") || w.startsWith("dir:") || w.startsWith("multi:"));
+                .anyMatch(
+                    w -> w.startsWith("file:") || w.startsWith("dir:") || w.startsWith("multi:"));
     if (classic) {
-      List<String> plain = new java.util.ArrayList<>(words);
+      List<String> plain = new ArrayList<>(words);
       plain.remove(in);
       return String.join(" ", plain);
     }

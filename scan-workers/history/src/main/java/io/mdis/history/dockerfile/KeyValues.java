@@ -25,7 +25,7 @@ final class KeyValues {
   static String quoted(String text, Map<String, String> known) {
     int equals = text.indexOf('=');
     int space = text.indexOf(' ');
-    if (equals < 0 || space >= 0 && space < equals) {
+    if (equals < 0 || (space >= 0 && space < equals)) {
       return text; // ENV NAME value: only a builder that keeps the original words writes it.
     }
     Map<String, String> literal = pairs(text, known::containsKey);

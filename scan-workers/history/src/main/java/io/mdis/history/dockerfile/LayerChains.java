@@ -27,8 +27,7 @@ public final class LayerChains implements KnownBases {
     images.forEach(
         (name, layers) -> {
           if (!layers.isEmpty()) {
-            byChain.putIfAbsent(
-                chains(layers).getLast(), new Known(name, layers.size()));
+            byChain.putIfAbsent(chains(layers).getLast(), new Known(name, layers.size()));
           }
         });
   }

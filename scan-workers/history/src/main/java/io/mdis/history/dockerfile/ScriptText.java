@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Scripts of several lines, which only a here-document of a Dockerfile can hold. */
 final class ScriptText {
-  private static final Pattern OPENING = Pattern.compile("(?:^|[^<])<<(-?)([\"']?)([A-Za-z_][A-Za-z0-9_]*)");
+  private static final Pattern OPENING =
+      Pattern.compile("(?:^|[^<])<<(-?)([\"']?)([A-Za-z_][A-Za-z0-9_]*)");
 
   private ScriptText() {}
 

@@ -2,10 +2,11 @@ package io.mdis.history.dockerfile;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Instructions that the configuration shows and the history does not: some builders record only
@@ -42,24 +43,28 @@ final class SettingsInstructions {
     missing.start(Keyword.ENTRYPOINT, settings.entrypoint());
     missing.start(Keyword.CMD, settings.command());
     if (!missing.recorded.contains(Keyword.ONBUILD)) {
-      settings.onBuild().forEach(trigger -> missing.add(Keyword.ONBUILD, trigger, Optional.empty()));
+      settings
+          .onBuild()
+          .forEach(trigger -> missing.add(Keyword.ONBUILD, trigger, Optional.empty()));
     }
     return missing.found;
   }
 
   private void variables(ImageSettings settings) {
-    String all =
-        recordedInstructions.stream()
-            .filter(i -> i.keyword() == Keyword.ENV)
-            .map(i -> " " + i.arguments())
-            .collect(Collectors.joining());
+    Set<String> told = new HashSet<>();
+    for (Instruction instruction : recordedInstructions) {
+      if (instruction.keyword() == Keyword.ENV) {
+        for (String word : instruction.arguments().split("[ \t\n]+", -1)) {
+          told.add(word.indexOf('=') < 0 ? word : word.substring(0, word.indexOf('=')));
+        }
+      }
+    }
     settings
         .env()
         .forEach(
             (name, value) -> {
-              boolean told = all.contains(" " + name + "=") || all.contains(" " + name + " ");
-              if (!told && !name.equals("PATH")) {
-                java.util.Map<String, String> pair = java.util.Map.of(name, value);
+              if (!told.contains(name) && !name.equals("PATH")) {
+                Map<String, String> pair = Map.of(name, value);
                 add(Keyword.ENV, KeyValues.quoted(name + "=" + value, pair), Optional.empty());
               }
             });

@@ -92,8 +92,8 @@ final class Shells {
     String before = words.get(words.size() - 2);
     return word.startsWith("-")
         || word.startsWith("/")
-        || before.startsWith("-") && before.endsWith("o")
-        || before.startsWith("-") && before.length() > 4
+        || (before.startsWith("-") && before.endsWith("o"))
+        || (before.startsWith("-") && before.length() > 4)
         || word.equals("sh");
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class WordList {
   private static final String HEX = "0123456789abcdef";
 
+  /** Words of a path with spaces in it. */
+  private static final int MAX_JOINED = 12;
+
   private WordList() {}
 
   /** A list of quoted words, with or without commas; empty when it is none. */
@@ -40,12 +43,13 @@ final class WordList {
     return Optional.of(words);
   }
 
-  /** What stands between the brackets of {@code [a b]} or {@code map[a:{} b:{}]}, split at spaces. */
+  /**
+   * What stands between the brackets of {@code [a b]} or {@code map[a:{} b:{}]}, split at spaces.
+   */
   static List<String> unquoted(String text) {
     String list = text.strip();
     int open = list.startsWith("map[") ? 4 : list.startsWith("[") ? 1 : 0;
-    String inner =
-        open > 0 && list.endsWith("]") ? list.substring(open, list.length() - 1) : list;
+    String inner = open > 0 && list.endsWith("]") ? list.substring(open, list.length() - 1) : list;
     List<String> words = new ArrayList<>();
     for (String word : inner.split("[ \t\n]+", -1)) {
       String plain = word.endsWith(":{}") ? word.substring(0, word.length() - 3) : word;
@@ -54,6 +58,25 @@ final class WordList {
       }
     }
     return words;
+  }
+
+  /** The same, where words that may contain spaces are known. */
+  static List<String> known(String text, List<String> known) {
+    List<String> words = unquoted(text);
+    List<String> whole = new ArrayList<>();
+    int at = 0;
+    while (at < words.size()) {
+      int end = at + 1;
+      for (int i = Math.min(words.size(), at + MAX_JOINED); i > at + 1; i--) {
+        if (known.contains(String.join(" ", words.subList(at, i)))) {
+          end = i;
+          break;
+        }
+      }
+      whole.add(String.join(" ", words.subList(at, end)));
+      at = end;
+    }
+    return whole;
   }
 
   /** As a Dockerfile takes it: a JSON list. */

@@ -39,7 +39,7 @@ record CommandPattern(
 
   /** What is wrong with a script, in a few words; empty when nothing is. */
   Optional<String> look(String script, List<SimpleCommand> commands, Set<String> variables) {
-    if (unless != null && unless.matcher(script).find() || variables.contains(unlessVariable)) {
+    if ((unless != null && unless.matcher(script).find()) || variables.contains(unlessVariable)) {
       return Optional.empty();
     }
     return commands.stream().flatMap(command -> look(command).stream()).findFirst();

@@ -1,6 +1,7 @@
 package io.mdis.history.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mdis.history.rule.RuleBook;
 import io.mdis.history.rule.RuleInfo;
 import io.mdis.history.rule.YamlResource;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param info what it says of itself; the severity is that of its findings
  * @param level hadolint's own severity
  * @param coverage who tells it
- * @param by with {@link Coverage#OTHER_RULE} that rule's id, with {@link Coverage#UNSEEN} the reason
+ * @param by with {@link Coverage#OTHER_RULE} that rule's id, with {@link Coverage#UNSEEN} the
+ *     reason
  * @param always whether our own rule tells it even where hadolint speaks
  * @param command with {@link Coverage#COMMAND} what it looks for
  * @param match instructions, divided by {@code ;;}, in which it finds something
@@ -62,7 +64,7 @@ public record DockerfileRule(
             : other ? Coverage.OTHER_RULE : unseen ? Coverage.UNSEEN : Coverage.CODE;
     String by = other ? node.path("told-by").asText() : node.path("unseen").asText();
     if (!node.has("severity")) {
-      ((com.fasterxml.jackson.databind.node.ObjectNode) node).put("severity", "NEGLIGIBLE");
+      ((ObjectNode) node).put("severity", "NEGLIGIBLE");
     }
     return new DockerfileRule(
         RuleBook.info(node, ""),

@@ -70,7 +70,8 @@ public final class Hadolint {
       BoundedProcess.Output output = program.run(ARGUMENTS, text.text());
       Optional<JsonNode> json = output.whole() ? LinterJson.read(output.text()) : Optional.empty();
       if (json.isEmpty() || !json.get().isArray()) {
-        return nothing(output.whole() ? "its answer is no JSON" : "it took too long or wrote too much");
+        return nothing(
+            output.whole() ? "its answer is no JSON" : "it took too long or wrote too much");
       }
       JsonNode unreadable = null;
       for (JsonNode finding : json.get()) {

@@ -1,7 +1,6 @@
 package io.mdis.history.lint;
 
 import com.google.re2j.Pattern;
-import io.mdis.history.dockerfile.Builder;
 import io.mdis.history.dockerfile.Command;
 import io.mdis.history.dockerfile.Instruction;
 import io.mdis.history.dockerfile.Keyword;
@@ -71,17 +70,8 @@ final class InstructionLints implements Lint {
     }
   }
 
-  /** Most builders record the shell form as the list that it stands for. */
   private static void start(Instruction instruction, Findings found) {
-    boolean shell =
-        instruction
-            .script()
-            .filter(
-                script ->
-                    !script.written()
-                        || instruction.builder() != Builder.BUILDAH
-                            && script.shell().equals(List.of("/bin/sh", "-c")))
-            .isPresent();
+    boolean shell = instruction.script().filter(script -> !script.written()).isPresent();
     if (shell && instruction.command().map(Command::text).filter(t -> !t.isBlank()).isPresent()) {
       found.add("DL3025", instruction, "");
     }

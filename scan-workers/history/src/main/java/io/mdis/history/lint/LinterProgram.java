@@ -66,8 +66,7 @@ public record LinterProgram(String name, Path path, String version, Duration tim
   private static Optional<String> version(Path path) {
     try {
       BoundedProcess.Output output =
-          BoundedProcess.run(
-              List.of(path.toAbsolutePath().toString(), "--version"), "", START);
+          BoundedProcess.run(List.of(path.toAbsolutePath().toString(), "--version"), "", START);
       Matcher version = VERSION.matcher(output.text());
       return version.find() ? Optional.of(version.group()) : Optional.empty();
     } catch (IOException e) {

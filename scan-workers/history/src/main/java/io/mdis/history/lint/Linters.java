@@ -3,6 +3,7 @@ package io.mdis.history.lint;
 import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ public final class Linters {
   public Linters(Optional<LinterProgram> hadolint, Optional<LinterProgram> shellcheck) {
     this.hadolintProgram = hadolint;
     this.shellcheckProgram = shellcheck;
-    this.hadolint =
-        hadolint.map(found -> new Hadolint(found, rules, codes, shellcheck.isEmpty()));
+    this.hadolint = hadolint.map(found -> new Hadolint(found, rules, codes, shellcheck.isEmpty()));
     this.shellcheck = shellcheck.map(found -> new ShellCheck(found, codes));
   }
 
@@ -45,26 +45,27 @@ public final class Linters {
   /**
    * Lints a file. Where a program fails, our own rules speak in its place.
    *
-   * @throws java.io.InterruptedIOException when the thread is interrupted
+   * @throws InterruptedIOException when the thread is interrupted
    */
   public LintReport lint(RebuiltDockerfile file) throws IOException {
     List<String> speakers = new ArrayList<>();
     List<Remark> remarks = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     dockerfile(file, speakers, remarks, problems);
     if (shellcheck.isPresent()) {
       try {
         ShellCheck.Said said = shellcheck.get().lint(file);
         speakers.add(shellcheckProgram.orElseThrow().toString());
         remarks.addAll(said.remarks());
-        problems.addAll(said.problems());
-      } catch (java.io.InterruptedIOException e) {
+        leftOut.addAll(said.problems());
+      } catch (InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        problems.add(shellcheckProgram.orElseThrow() + " can't be run: " + e.getMessage());
+        leftOut.add(shellcheckProgram.orElseThrow() + " can't be run: " + e.getMessage());
       }
     }
-    return new LintReport(speakers, remarks, problems);
+    return new LintReport(speakers, remarks, problems, leftOut);
   }
 
   private void dockerfile(
@@ -75,7 +76,7 @@ public final class Linters {
       try {
         said = Optional.of(hadolint.get().lint(file));
         said.get().problem().ifPresent(problems::add);
-      } catch (java.io.InterruptedIOException e) {
+      } catch (InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
         problems.add(hadolintProgram.orElseThrow() + " can't be run: " + e.getMessage());

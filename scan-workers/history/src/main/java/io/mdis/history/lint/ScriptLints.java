@@ -27,7 +27,9 @@ final class ScriptLints implements Lint {
     boolean both = false;
     for (Instruction instruction : stage) {
       if (instruction.keyword() == Keyword.COPY) {
-        instruction.operands().stream().filter(ARCHIVE::matches).map(ScriptLints::name)
+        instruction.operands().stream()
+            .filter(ARCHIVE::matches)
+            .map(ScriptLints::name)
             .forEach(archives::add);
       }
       if (instruction.keyword() == Keyword.RUN) {
@@ -63,8 +65,7 @@ final class ScriptLints implements Lint {
         .findFirst();
   }
 
-  private static void pipe(
-      Instruction instruction, List<SimpleCommand> commands, Findings found) {
+  private static void pipe(Instruction instruction, List<SimpleCommand> commands, Findings found) {
     Optional<Command.Script> script = instruction.script();
     if (script.isEmpty()
         || script.get().shell().stream().anyMatch(word -> word.contains("pipefail"))

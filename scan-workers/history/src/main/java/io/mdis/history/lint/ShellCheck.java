@@ -52,7 +52,10 @@ public final class ShellCheck {
       String key = dialect.get() + "\n" + text;
       JsonNode answer = answers.get(key);
       long left = end - System.nanoTime();
-      if (answer == null && text.length() <= MAX_CHARACTERS && answers.size() < MAX_SCRIPTS && left > 0) {
+      if (answer == null
+          && text.length() <= MAX_CHARACTERS
+          && answers.size() < MAX_SCRIPTS
+          && left > 0) {
         answer = ask(dialect.get(), text, left).orElse(null);
         answers.put(key, answer);
       }
@@ -66,7 +69,11 @@ public final class ShellCheck {
         remarks,
         skipped == 0
             ? List.of()
-            : List.of(program + " did not look at " + skipped + " scripts: too long or too many"));
+            : List.of(
+                program
+                    + " did not look at "
+                    + skipped
+                    + " scripts: too long, too many, or it failed"));
   }
 
   private Optional<JsonNode> ask(String dialect, String script, long nanoseconds)
@@ -76,7 +83,9 @@ public final class ShellCheck {
             List.of("--norc", "--format=json1", "--severity=warning", "--shell=" + dialect, "-"),
             script + "\n",
             Duration.ofNanos(Math.min(nanoseconds, program.timeout().toNanos())));
-    return output.whole() ? LinterJson.read(output.text()) : Optional.empty();
+    return output.whole()
+        ? LinterJson.read(output.text()).filter(json -> json.path("comments").isArray())
+        : Optional.empty();
   }
 
   private void add(JsonNode answer, Instruction instruction, List<Remark> remarks) {

@@ -11,8 +11,7 @@ final class Stages {
   private Stages() {}
 
   static List<List<Instruction>> of(RebuiltDockerfile file) {
-    List<Instruction> base =
-        file.instructions().stream().filter(i -> file.base().has(i)).toList();
+    List<Instruction> base = file.instructions().stream().filter(i -> file.base().has(i)).toList();
     return Stream.of(base, file.own()).filter(stage -> !stage.isEmpty()).toList();
   }
 

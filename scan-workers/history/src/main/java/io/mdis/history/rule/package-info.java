@@ -1,5 +1,5 @@
 /**
  * What every rule of the dimension says of itself and of what it finds, whether it is a pattern, a
- * check in code or a linter's; and the redaction of what is shown.
+ * check in code or a linter's.
  */
 package io.mdis.history.rule;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -107,13 +108,15 @@ public final class HistoryScanner implements Scanner {
             threats.look(
                 file,
                 problem ->
-                    reasons.add(
-                        new ScanReason("limit.rules", context.name() + ": " + problem))));
+                    reasons.add(new ScanReason("limit.rules", context.name() + ": " + problem))));
     if (needs != Needs.IMAGE_CONFIG) {
       remarks.addAll(threats.look(file, context.layers(), context.view()));
     }
     LintReport lint = linters.lint(file);
     remarks.addAll(lint.remarks());
+    for (String leftOut : lint.leftOut()) {
+      reasons.add(new ScanReason("linter.incomplete", context.name() + ": " + leftOut));
+    }
     List<Finding> found = findings(context, file, remarks, reasons);
     return new ScanResult(
         DIMENSION,
@@ -174,7 +177,7 @@ public final class HistoryScanner implements Scanner {
     Base base = file.base();
     base.name().ifPresent(name -> facts.put("base", name));
     if (base.evidence() != Base.Evidence.NONE) {
-      facts.put("baseBy", base.evidence().name().toLowerCase(java.util.Locale.ROOT));
+      facts.put("baseBy", base.evidence().name().toLowerCase(Locale.ROOT));
       facts.put("baseInstructions", Integer.toString(base.instructions()));
     }
     return facts;

@@ -50,7 +50,7 @@ public final class StoredBases implements Supplier<KnownBases> {
 
   @Override
   public synchronized KnownBases get() {
-    if (repositories.isEmpty() || read && System.nanoTime() - readAt < every.toNanos()) {
+    if (repositories.isEmpty() || (read && System.nanoTime() - readAt < every.toNanos())) {
       return known;
     }
     try {

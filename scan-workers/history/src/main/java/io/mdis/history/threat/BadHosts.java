@@ -53,7 +53,9 @@ final class BadHosts implements HistoryCheck {
         if (sure && told.add(host)) {
           found.accept(
               Remark.of(
-                  book.get("bad-host").as(known.severity), instruction, host + ": " + known.reason));
+                  book.get("bad-host").as(known.severity),
+                  instruction,
+                  host + ": " + known.reason));
         }
       }
     }

@@ -39,12 +39,15 @@ final class BaseCheck implements HistoryCheck {
     }
   }
 
+  /** Docker's short names are those of its own registry (distribution's reference grammar). */
   private static boolean within(String name, String registry) {
-    String full = name.contains(".") || name.contains(":") && name.contains("/") ? name : "";
-    String host = name.indexOf('/') < 0 ? "docker.io/library/" + name : name;
-    boolean named = host.startsWith(registry + "/") || host.equals(registry);
-    return named
-        || full.isEmpty() && ("docker.io/" + name).startsWith(registry + "/")
-        || name.startsWith(registry + ":");
+    int slash = name.indexOf('/');
+    String first = slash < 0 ? "" : name.substring(0, slash);
+    boolean host = first.contains(".") || first.contains(":") || first.equals("localhost");
+    String full = host ? name : (slash < 0 ? "docker.io/library/" : "docker.io/") + name;
+    return full.equals(registry)
+        || full.startsWith(registry + "/")
+        || (registry.contains("/") // Behind a host, a colon begins a port.
+            && (full.startsWith(registry + ":") || full.startsWith(registry + "@")));
   }
 }

@@ -4,6 +4,7 @@ import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
 import io.mdis.history.rule.RuleBook;
 import io.mdis.history.rule.RuleInfo;
+import io.mdis.history.rule.YamlResource;
 import io.mdis.image.layer.Layer;
 import io.mdis.image.view.ImageView;
 import java.io.IOException;
@@ -93,8 +94,6 @@ public final class HistoryThreats {
   }
 
   private static String version(String resource) {
-    return io.mdis.history.rule.YamlResource.read(HistoryThreats.class, resource)
-        .version()
-        .substring(0, 8);
+    return YamlResource.read(HistoryThreats.class, resource).version().substring(0, 8);
   }
 }

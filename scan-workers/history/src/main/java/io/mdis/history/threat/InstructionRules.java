@@ -115,8 +115,7 @@ public final class InstructionRules {
               match -> {
                 boolean counts = terms.get(match.rule()).count(instruction, text, match.text());
                 if (counts) {
-                  first.merge(
-                      match.rule().id(), match, (a, b) -> a.offset() <= b.offset() ? a : b);
+                  first.merge(match.rule().id(), match, (a, b) -> a.offset() <= b.offset() ? a : b);
                 }
                 return counts;
               });
@@ -128,8 +127,7 @@ public final class InstructionRules {
         .filter(bound -> bound.code().endsWith("steps"))
         .forEach(
             bound ->
-                problems.accept(
-                    "instruction " + instruction.index() + ": " + bound.message()));
+                problems.accept("instruction " + instruction.index() + ": " + bound.message()));
     return rules.rules().stream()
         .filter(rule -> first.containsKey(rule.id()))
         .map(rule -> first.get(rule.id()))

@@ -8,10 +8,12 @@ import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
 import io.mdis.history.rule.RuleBook;
 import io.mdis.image.layer.Layer;
+import io.mdis.image.tar.TarPath;
 import io.mdis.image.view.ImageView;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,8 @@ import java.util.function.Consumer;
 /** Whether the layers hold what the history says: an image can be given any history. */
 final class LayerChecks {
   private static final Duration TOLERANCE = Duration.ofDays(1);
-  private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "sleep", "tail");
+  private static final Set<String> SHELLS =
+      Set.of("sh", "bash", "ash", "dash", "zsh", "sleep", "tail");
 
   private final RuleBook book;
 
@@ -36,8 +39,7 @@ final class LayerChecks {
       found.accept(Remark.of(book.get("layer-without-step"), "").in(layer, null));
     }
     for (int index : file.assignment().withoutLayer()) {
-      found.accept(
-          Remark.of(book.get("step-without-layer"), file.instructions().get(index), ""));
+      found.accept(Remark.of(book.get("step-without-layer"), file.instructions().get(index), ""));
     }
     for (Instruction instruction : file.instructions()) {
       if (instruction.keyword() == Keyword.OTHER
@@ -50,8 +52,7 @@ final class LayerChecks {
   }
 
   /** What the layers show. Every entry of every layer is looked at once. */
-  void layers(
-      RebuiltDockerfile file, List<Layer> layers, ImageView view, Consumer<Remark> found)
+  void layers(RebuiltDockerfile file, List<Layer> layers, ImageView view, Consumer<Remark> found)
       throws IOException {
     Map<Digest, Layer> byDiffId = new HashMap<>();
     layers.forEach(layer -> byDiffId.putIfAbsent(layer.diffId(), layer));
@@ -94,7 +95,8 @@ final class LayerChecks {
     boolean fixed =
         created == null
             || TimeCheck.conventional(created)
-            || created.getNano() == 0 && times.getOrDefault(created, 0) > 1;
+            || (created.equals(created.truncatedTo(ChronoUnit.SECONDS))
+                && times.getOrDefault(created, 0) > 1);
     if (!fixed && summary.youngest() > created.plus(TOLERANCE).getEpochSecond()) {
       found.accept(
           Remark.of(
@@ -141,7 +143,8 @@ final class LayerChecks {
 
     /** Paths that the files must be at or below; empty when that can't be told. */
     List<String> of(Instruction instruction, boolean filesPending) {
-      boolean copies = instruction.keyword() == Keyword.COPY || instruction.keyword() == Keyword.ADD;
+      boolean copies =
+          instruction.keyword() == Keyword.COPY || instruction.keyword() == Keyword.ADD;
       List<String> operands = instruction.operands();
       String arguments = instruction.arguments();
       boolean told =
@@ -169,7 +172,7 @@ final class LayerChecks {
     }
 
     private static String clean(String path) {
-      return io.mdis.image.tar.TarPath.clean(path);
+      return TarPath.clean(path);
     }
   }
 }

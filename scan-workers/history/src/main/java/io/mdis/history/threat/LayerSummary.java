@@ -67,8 +67,8 @@ record LayerSummary(
 
     private static boolean within(String path, String place) {
       return place.isEmpty()
-          || path.startsWith(place)
-              && (path.length() == place.length() || path.charAt(place.length()) == '/');
+          || (path.startsWith(place)
+              && (path.length() == place.length() || path.charAt(place.length()) == '/'));
     }
   }
 }

@@ -42,7 +42,9 @@ final class SettingsCheck implements HistoryCheck {
                   known ->
                       found.accept(
                           Remark.of(
-                              book.get(known.rule()), instruction, port + " (" + known.name() + ")")));
+                              book.get(known.rule()),
+                              instruction,
+                              port + " (" + known.name() + ")")));
         }
       }
       if (instruction.keyword() == Keyword.ONBUILD) {

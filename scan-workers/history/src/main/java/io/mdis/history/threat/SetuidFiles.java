@@ -24,10 +24,10 @@ final class SetuidFiles {
   private static final Set<String> STARTERS =
       Set.of(
           "sh", "bash", "ash", "dash", "zsh", "ksh", "csh", "fish", "busybox", "env", "find", "vi",
-          "vim", "nano", "less", "more", "man", "awk", "gawk", "mawk", "sed", "ed", "cp", "mv", "dd",
-          "tee", "cat", "tar", "zip", "nmap", "nice", "timeout", "xargs", "chmod", "chown", "docker",
-          "gdb", "strace", "curl", "wget", "socat", "nc", "ncat", "perl", "ruby", "node", "php",
-          "lua", "python", "python2", "python3", "git", "rsync", "install", "ln", "make");
+          "vim", "nano", "less", "more", "man", "awk", "gawk", "mawk", "sed", "ed", "cp", "mv",
+          "dd", "tee", "cat", "tar", "zip", "nmap", "nice", "timeout", "xargs", "chmod", "chown",
+          "docker", "gdb", "strace", "curl", "wget", "socat", "nc", "ncat", "perl", "ruby", "node",
+          "php", "lua", "python", "python2", "python3", "git", "rsync", "install", "ln", "make");
 
   private final RuleBook book;
 

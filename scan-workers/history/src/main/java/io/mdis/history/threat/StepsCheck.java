@@ -21,10 +21,22 @@ final class StepsCheck implements HistoryCheck {
           "(?i)(?:^|[_.-])(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY"
               + "|PRIVATE_?KEY|CREDENTIALS?)(?:$|[_.-](?:ID|KEY|VALUE|BASE64|B64)$)|(?i)(?:^|_)(?:PASS|PW)$");
 
-  private static final Set<String> MANAGERS = Set.of("apt-get", "apt", "apk", "yum", "dnf", "zypper");
+  private static final Set<String> MANAGERS =
+      Set.of("apt-get", "apt", "apk", "yum", "dnf", "zypper");
   private static final Set<String> INSTALLS =
-      Set.of("install", "add", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "in", "up",
-          "satisfy", "reinstall", "download", "source");
+      Set.of(
+          "install",
+          "add",
+          "upgrade",
+          "dist-upgrade",
+          "full-upgrade",
+          "build-dep",
+          "in",
+          "up",
+          "satisfy",
+          "reinstall",
+          "download",
+          "source");
 
   /** Files that ADD unpacks, which COPY does not. */
   private static final Pattern ARCHIVE =
@@ -52,8 +64,7 @@ final class StepsCheck implements HistoryCheck {
   }
 
   private void run(Instruction instruction, Consumer<Remark> found) {
-    List<SimpleCommand> commands =
-        ShellScript.commands(instruction.command().orElseThrow().text());
+    List<SimpleCommand> commands = ShellScript.commands(instruction.command().orElseThrow().text());
     if (commands.stream().anyMatch(command -> command.program().equals("sudo"))) {
       found.accept(Remark.of(book.get("sudo-used"), instruction, ""));
     }
@@ -86,7 +97,7 @@ final class StepsCheck implements HistoryCheck {
       String value = variable.getValue();
       boolean valued =
           instruction.keyword() == Keyword.ARG
-              || !value.isEmpty() && !value.startsWith("$") && !value.startsWith("/");
+              || (!value.isEmpty() && !value.startsWith("$") && !value.startsWith("/"));
       if (valued && SECRET_NAME.matcher(variable.getKey()).find()) {
         found.accept(Remark.of(book.get("secret-in-variable"), instruction, variable.getKey()));
       }

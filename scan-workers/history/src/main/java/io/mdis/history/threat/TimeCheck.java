@@ -56,7 +56,8 @@ final class TimeCheck implements HistoryCheck {
       found.accept(Remark.of(book.get("time-in-future"), future, future.created().toString()));
     }
     if (ancient != null) {
-      found.accept(Remark.of(book.get("time-before-docker"), ancient, ancient.created().toString()));
+      found.accept(
+          Remark.of(book.get("time-before-docker"), ancient, ancient.created().toString()));
     }
   }
 

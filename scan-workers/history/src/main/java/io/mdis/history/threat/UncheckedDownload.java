@@ -10,7 +10,8 @@ import java.util.Set;
 /** Whether a script runs or installs what it downloaded itself, and nothing checks it before. */
 final class UncheckedDownload {
   private static final Set<String> INTERPRETERS =
-      Set.of("sh", "bash", "ash", "dash", "zsh", "python", "python2", "python3", "perl", "ruby",
+      Set.of(
+          "sh", "bash", "ash", "dash", "zsh", "python", "python2", "python3", "perl", "ruby",
           "node", "php", "pwsh", "source", ".");
 
   private static final Pattern CHECK =
@@ -43,9 +44,7 @@ final class UncheckedDownload {
     if (path && downloaded.contains(program)) {
       return true;
     }
-    boolean package_ =
-        program.equals("dpkg") && command.hasOption("-i")
-            || program.equals("rpm") && command.hasOption("-i");
+    boolean package_ = (program.equals("dpkg") || program.equals("rpm")) && command.hasOption("-i");
     if (!package_ && !INTERPRETERS.contains(program)) {
       return false;
     }
@@ -76,8 +75,7 @@ final class UncheckedDownload {
         address = argument;
       }
     }
-    boolean remoteName =
-        wget || command.hasOption("-O") || command.hasOption("--remote-name");
+    boolean remoteName = wget || command.hasOption("-O") || command.hasOption("--remote-name");
     return remoteName && address != null ? Optional.of(address) : Optional.empty();
   }
 

@@ -68,7 +68,8 @@ class HadolintIT {
   void anInstructionThatItCanNotReadIsLeftToOurOwnRules() throws IOException {
     Linters linters = new Linters(Optional.of(TestLinters.hadolint()), Optional.empty());
     RebuiltDockerfile file =
-        Written.file("EXPOSE ((", "RUN apt-get install curl", "HEALTHCHECK --nonsense x", "MAINTAINER x");
+        Written.file(
+            "EXPOSE ((", "RUN apt-get install curl", "HEALTHCHECK --nonsense x", "MAINTAINER x");
     LintReport report = linters.lint(file);
     assertThat(report.linters()).hasSize(2);
     assertThat(report.linters().getFirst()).startsWith("hadolint ");

@@ -44,15 +44,15 @@ class ShellCheckIT {
   void knowsTheShell() throws IOException {
     String arrays = "RUN a=(1 2); [[ -n ${a[0]} ]] && echo x";
     assertThat(found(said("SHELL [\"/bin/bash\", \"-c\"]", arrays))).isEmpty();
-    assertThat(found(said("SHELL [\"powershell\", \"-Command\"]", "RUN if ($x) { rm -rf \"$y/\"* }")))
+    assertThat(
+            found(said("SHELL [\"powershell\", \"-Command\"]", "RUN if ($x) { rm -rf \"$y/\"* }")))
         .isEmpty();
   }
 
   @Test
   void hadolintThenSaysNothingOfScripts() throws IOException {
     Linters both =
-        new Linters(
-            Optional.of(TestLinters.hadolint()), Optional.of(TestLinters.shellcheck()));
+        new Linters(Optional.of(TestLinters.hadolint()), Optional.of(TestLinters.shellcheck()));
     LintReport report = both.lint(Written.file("RUN rm -rf \"$DIR/\"*"));
     assertThat(report.linters()).hasSize(3);
     assertThat(report.remarks())

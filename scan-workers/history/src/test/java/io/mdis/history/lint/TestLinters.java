@@ -30,8 +30,7 @@ public final class TestLinters {
 
   /** ShellCheck of the PATH. */
   public static LinterProgram shellcheck() {
-    Optional<LinterProgram> found =
-        LinterProgram.find(ShellCheck.NAME, Optional.empty(), TIMEOUT);
+    Optional<LinterProgram> found = LinterProgram.find(ShellCheck.NAME, Optional.empty(), TIMEOUT);
     Assumptions.assumeTrue(
         found.isPresent(), "needs shellcheck on the PATH; Debian: apt-get install shellcheck");
     return found.orElseThrow();

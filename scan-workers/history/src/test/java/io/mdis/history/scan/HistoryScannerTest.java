@@ -32,8 +32,7 @@ class HistoryScannerTest {
             .step(
                 "RUN /bin/sh -c curl -s http://example.org/x | sh # buildkit",
                 new TestTar().file("x"));
-    Finding finding =
-        TestScan.only(TestScan.scan(folder, image), "MDIS-download-pipe-shell");
+    Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-download-pipe-shell");
     assertThat(finding.dimension()).isEqualTo("history");
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.layer()).isEqualTo(image.layerDigest(1));
@@ -50,11 +49,11 @@ class HistoryScannerTest {
   void whatTheBaseDidIsMarked() throws IOException {
     TestImage image =
         new TestImage()
-            .step("RUN /bin/sh -c curl -k https://example.org/x # buildkit", new TestTar().file("a"))
+            .step(
+                "RUN /bin/sh -c curl -k https://example.org/x # buildkit", new TestTar().file("a"))
             .settings("CMD [\"/bin/sh\"]")
             .step("COPY a /a # buildkit", new TestTar().file("a"));
-    assertThat(
-            TestScan.only(TestScan.scan(image.config()), "MDIS-tls-unverified-curl").details())
+    assertThat(TestScan.only(TestScan.scan(image.config()), "MDIS-tls-unverified-curl").details())
         .containsEntry("base", "likely");
     HistoryScanner knowing =
         TestScan.scanner(
@@ -74,12 +73,21 @@ class HistoryScannerTest {
         new TestImage()
             .step("RUN /bin/sh -c echo 'root:hunter2hunter2' | chpasswd # buildkit", new TestTar())
             .step("RUN /bin/sh -c mysql -uroot -phunter2hunter2 -e x # buildkit", new TestTar())
-            .settings("ENV DB_PASSWORD=hunter2hunter2 TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789")
+            .settings(
+                "ENV DB_PASSWORD=hunter2hunter2 TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789")
             .settings("CMD [\"mysql\" \"-phunter2hunter2\"]")
             .settings("LABEL remark=hunter2hunter2 is root:s password")
-            .step("RUN /bin/sh -c curl -u ada:hunter2hunter2 https://example.org # buildkit", new TestTar())
-            .step("RUN /bin/sh -c git clone https://ada:hunter2hunter2@example.org/x # buildkit", new TestTar());
-    image.settings().putArray("Env").add("DB_PASSWORD=hunter2hunter2").add("TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789");
+            .step(
+                "RUN /bin/sh -c curl -u ada:hunter2hunter2 https://example.org # buildkit",
+                new TestTar())
+            .step(
+                "RUN /bin/sh -c git clone https://ada:hunter2hunter2@example.org/x # buildkit",
+                new TestTar());
+    image
+        .settings()
+        .putArray("Env")
+        .add("DB_PASSWORD=hunter2hunter2")
+        .add("TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789");
     ScanResult result = TestScan.scan(image.config());
     assertThat(TestScan.ids(result))
         .contains(
@@ -94,9 +102,11 @@ class HistoryScannerTest {
         assertThat(finding.toString()).doesNotContain("hunter2");
       }
     }
-    String withoutLabel =
-        result.facts().get("dockerfile").replaceAll("(?m)^LABEL.*$", "");
-    assertThat(withoutLabel).doesNotContain("hunter2").doesNotContain("ghp_abc").contains("[redacted]");
+    String withoutLabel = result.facts().get("dockerfile").replaceAll("(?m)^LABEL.*$", "");
+    assertThat(withoutLabel)
+        .doesNotContain("hunter2")
+        .doesNotContain("ghp_abc")
+        .contains("[redacted]");
   }
 
   @ParameterizedTest
@@ -131,7 +141,8 @@ class HistoryScannerTest {
     image.settings().putArray("Cmd").add("bash");
     ScanResult result = TestScan.scan(folder, image);
     assertThat(result.status()).isEqualTo(ScanStatus.SUCCEEDED);
-    assertThat(TestScan.ids(result)).containsExactlyInAnyOrder("MDIS-root-user", "MDIS-setuid-files");
+    assertThat(TestScan.ids(result))
+        .containsExactlyInAnyOrder("MDIS-root-user", "MDIS-setuid-files");
     assertThat(result.findings())
         .allSatisfy(finding -> assertThat(finding.severity()).isLessThanOrEqualTo(Severity.LOW));
   }

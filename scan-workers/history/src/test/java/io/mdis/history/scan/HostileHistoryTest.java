@@ -44,8 +44,26 @@ class HostileHistoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", " ", "|", "|9999 ", "\\\\", "$(", "`", "'", "((", "<<A ", "=", "A=B ", "[", "\\\"", "| sh ",
-        "echo a:b | chpasswd; ", "curl ", "https://a:b@c ", "\\t#", "/bin/sh -c "
+        "a",
+        " ",
+        "|",
+        "|9999 ",
+        "\\\\",
+        "$(",
+        "`",
+        "'",
+        "((",
+        "<<A ",
+        "=",
+        "A=B ",
+        "[",
+        "\\\"",
+        "| sh ",
+        "echo a:b | chpasswd; ",
+        "curl ",
+        "https://a:b@c ",
+        "\\t#",
+        "/bin/sh -c "
       })
   void aLongLineOfAnything(String part) throws IOException {
     int times = 200_000 / part.length();

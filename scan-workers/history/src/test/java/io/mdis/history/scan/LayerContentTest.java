@@ -27,8 +27,7 @@ class LayerContentTest {
   void aSettingsStepWithFiles() throws IOException {
     TestImage image =
         base().step("/bin/sh -c #(nop)  ENV A=b", new TestTar().folder("opt").file("opt/implant"));
-    Finding finding =
-        TestScan.only(TestScan.scan(folder, image), "MDIS-files-in-settings-step");
+    Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-files-in-settings-step");
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.path()).isEqualTo("opt/implant");
     assertThat(finding.layer()).isEqualTo(image.layerDigest(1));
@@ -61,9 +60,13 @@ class LayerContentTest {
   void aCopyToItsPlace() throws IOException {
     TestImage image =
         base()
-            .step("RUN /bin/sh -c ln -s usr/bin /bin # buildkit", new TestTar().folder("usr/bin").link("bin", "usr/bin"))
+            .step(
+                "RUN /bin/sh -c ln -s usr/bin /bin # buildkit",
+                new TestTar().folder("usr/bin").link("bin", "usr/bin"))
             .step("WORKDIR /srv # buildkit", new TestTar().folder("srv"))
-            .step("COPY a b ./app/ # buildkit", new TestTar().folder("srv").folder("srv/app").file("srv/app/a").file("srv/app/b"))
+            .step(
+                "COPY a b ./app/ # buildkit",
+                new TestTar().folder("srv").folder("srv/app").file("srv/app/a").file("srv/app/b"))
             .step("COPY tool /bin/tool # buildkit", new TestTar().file("usr/bin/tool"))
             .step("COPY . / # buildkit", new TestTar().file("x"))
             .step("COPY a $DIR # buildkit", new TestTar().file("y"));
@@ -83,7 +86,8 @@ class LayerContentTest {
   @Test
   void reproducibleBuildsFixTheTimesOfSteps() throws IOException {
     TestTar late = new TestTar().at(1_720_000_000).file("late");
-    TestImage epoch = new TestImage().at("1970-01-01T00:00:00Z").step("RUN /bin/sh -c a # buildkit", late);
+    TestImage epoch =
+        new TestImage().at("1970-01-01T00:00:00Z").step("RUN /bin/sh -c a # buildkit", late);
     TestImage fixed =
         new TestImage()
             .at("2024-03-01T10:00:00Z")
@@ -113,7 +117,9 @@ class LayerContentTest {
   void aSetuidShellThatIsStillThere() throws IOException {
     TestImage image =
         base()
-            .step("RUN /bin/sh -c a # buildkit", new TestTar().file("usr/bin/find", 04755).file("bin/sh", 04755))
+            .step(
+                "RUN /bin/sh -c a # buildkit",
+                new TestTar().file("usr/bin/find", 04755).file("bin/sh", 04755))
             .step("RUN /bin/sh -c b # buildkit", new TestTar().file("bin/sh", 0755));
     Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-setuid-shell");
     assertThat(finding.path()).isEqualTo("usr/bin/find");

@@ -51,7 +51,11 @@ final class TestImage implements ImageSource {
 
   /** A step without a layer. */
   TestImage settings(String createdBy) {
-    history.addObject().put("created", created).put("created_by", createdBy).put("empty_layer", true);
+    history
+        .addObject()
+        .put("created", created)
+        .put("created_by", createdBy)
+        .put("empty_layer", true);
     return this;
   }
 

@@ -30,7 +30,7 @@ final class ShellLexer {
   Token next(List<String> inner) {
     while (at < script.length()) {
       char c = script.charAt(at);
-      if (c == ' ' || c == '\t' || c == '\\' && follows("\\\n")) {
+      if (c == ' ' || c == '\t' || (c == '\\' && follows("\\\n"))) {
         at += c == '\\' ? 2 : 1;
       } else if (c == '\n') {
         at++;

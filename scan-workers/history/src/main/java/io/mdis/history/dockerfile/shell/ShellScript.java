@@ -14,13 +14,15 @@ public final class ShellScript {
 
   /** Words that stand before a command without being one. */
   private static final Set<String> RESERVED =
-      Set.of("if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "fi", "done",
+      Set.of(
+          "if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "fi", "done",
           "esac", "}");
 
   /** Programs that run what their arguments say. */
   private static final Set<String> WRAPPERS =
-      Set.of("sudo", "env", "exec", "nice", "nohup", "command", "xargs", "busybox", "doas",
-          "timeout", "eval", "gosu", "su-exec", "chroot", "stdbuf", "ionice");
+      Set.of(
+          "sudo", "env", "exec", "nice", "nohup", "command", "xargs", "busybox", "doas", "timeout",
+          "eval", "gosu", "su-exec", "chroot", "stdbuf", "ionice");
 
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "su");
 
@@ -73,7 +75,9 @@ public final class ShellScript {
       if (!wrapped.isEmpty()) {
         add(wrapped, piped, depth + 1);
       }
-    } else if (command.program().startsWith("python") && rest.size() > 2 && rest.get(1).equals("-m")) {
+    } else if (command.program().startsWith("python")
+        && rest.size() > 2
+        && rest.get(1).equals("-m")) {
       add(rest.subList(2, rest.size()), piped, depth + 1); // python -m pip is pip.
     } else if (SHELLS.contains(command.program())) {
       int flag = scriptFlag(rest);
@@ -103,8 +107,7 @@ public final class ShellScript {
   private static List<String> wrapped(SimpleCommand wrapper) {
     List<String> rest = wrapper.arguments();
     int from = 0;
-    boolean takesOne =
-        Set.of("timeout", "gosu", "su-exec", "chroot").contains(wrapper.program());
+    boolean takesOne = Set.of("timeout", "gosu", "su-exec", "chroot").contains(wrapper.program());
     while (from < rest.size()) {
       String word = rest.get(from);
       if (word.startsWith("-")) {
@@ -136,6 +139,8 @@ public final class ShellScript {
     int equals = word.indexOf('=');
     return equals > 0
         && !Character.isDigit(word.charAt(0))
-        && word.substring(0, equals).chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+        && word.substring(0, equals)
+            .chars()
+            .allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
   }
 }
