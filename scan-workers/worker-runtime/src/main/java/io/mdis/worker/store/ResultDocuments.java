@@ -25,6 +25,10 @@ final class ResultDocuments {
   private static final int LONGEST_REASON = 2_000;
   private static final int MOST_VALUES = 100;
   private static final int LONGEST_VALUE = 4_000;
+
+  /** A fact may be a whole rebuilt Dockerfile; a hundred of them still fit into a document. */
+  private static final int LONGEST_FACT = 32_000;
+
   private static final int LONGEST_NAME = 500;
   private static final int LONGEST_PATH = 4_096;
 
@@ -44,7 +48,7 @@ final class ResultDocuments {
         .append("suppressed", FindingCounts.suppressed(result.findings()))
         .append("scannerVersion", result.scannerVersion())
         .append("rulesVersion", result.rulesVersion())
-        .append("facts", BoundedText.document(result.facts(), MOST_VALUES, LONGEST_VALUE))
+        .append("facts", BoundedText.document(result.facts(), MOST_VALUES, LONGEST_FACT))
         .append("finishedAt", Date.from(finishedAt))
         .append("current", true)
         .append("content", content(image, result));

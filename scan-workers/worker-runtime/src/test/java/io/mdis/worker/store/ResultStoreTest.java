@@ -67,6 +67,24 @@ class ResultStoreTest {
   }
 
   @Test
+  void aFactMayBeAsLongAsADockerfile() {
+    ScanResult result =
+        new ScanResult(
+            "test",
+            ScanStatus.SUCCEEDED,
+            List.of(),
+            "1",
+            "r1",
+            List.of(),
+            Map.of("dockerfile", "x".repeat(30_000), "endless", "x".repeat(100_000)));
+    store.store(IMAGE, result, NOW);
+    Document facts =
+        database.collection(Collections.RESULTS).find().first().get("facts", Document.class);
+    assertThat(facts.getString("dockerfile")).hasSize(30_000);
+    assertThat(facts.getString("endless")).hasSize(32_000).endsWith("…");
+  }
+
+  @Test
   void theSameVersionsReplaceWhatTheyFound() {
     store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-1", "X-2"), NOW);
     store.store(IMAGE, result(ScanStatus.SUCCEEDED, "r1", "X-2", "X-3"), NOW);
