@@ -36,7 +36,7 @@ public final class HistoryScanner implements Scanner {
 
   private static final int MAX_FINDINGS = 2000;
   private static final int MAX_OF_ONE_RULE = 100;
-  private static final int MAX_DOCKERFILE = 48 << 10;
+  private static final int MAX_DOCKERFILE = 30_000;
 
   private static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)

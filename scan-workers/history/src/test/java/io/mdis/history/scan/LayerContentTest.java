@@ -49,6 +49,17 @@ class LayerContentTest {
   }
 
   @Test
+  void aBuildInOneLayerMayEndWithACopy() throws IOException {
+    TestImage image =
+        base()
+            .settings("/bin/sh -c touch /a")
+            .step(
+                "/bin/sh -c #(nop) COPY file:0123 in /srv/ ",
+                new TestTar().file("a").file("srv/b"));
+    assertThat(found(image)).doesNotContain("MDIS-files-outside-target");
+  }
+
+  @Test
   void aCopyWithFilesElsewhere() throws IOException {
     TestImage image =
         base().step("COPY app /srv/app # buildkit", new TestTar().file("srv/app/a").file("bin/ls"));
