@@ -11,7 +11,7 @@ import java.util.List;
  * matching", CACM 18/6, 1975) with every transition computed beforehand. Bytes that no word tells
  * apart share a column of its table; ASCII letters match in both cases. Immutable.
  */
-final class Keywords {
+public final class Keywords {
   private final int[] classes = new int[256];
   private final int width;
   private final int[] next;
@@ -20,7 +20,7 @@ final class Keywords {
 
   /** Takes hits. */
   @FunctionalInterface
-  interface Hits {
+  public interface Hits {
     /**
      * A word is there.
      *
@@ -31,7 +31,7 @@ final class Keywords {
   }
 
   /** An automaton for words of at least one byte; two may be the same but for case. */
-  Keywords(List<byte[]> words) {
+  public Keywords(List<byte[]> words) {
     this.width = classify(words);
     List<int[]> rows = new ArrayList<>();
     List<List<Integer>> outputs = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Keywords {
   }
 
   /** Where a pass begins. */
-  int start() {
+  public int start() {
     return 0;
   }
 
@@ -87,7 +87,7 @@ final class Keywords {
    * @param state from {@link #start} or the last call
    * @return the state to go on with
    */
-  int scan(byte[] bytes, int from, int to, int state, Hits hits) {
+  public int scan(byte[] bytes, int from, int to, int state, Hits hits) {
     int[] table = next;
     int[] columns = classes;
     int limit = firstAccepting;
