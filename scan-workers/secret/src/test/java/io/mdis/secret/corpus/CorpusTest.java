@@ -1,0 +1,80 @@
+package io.mdis.secret.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mdis.secret.detect.FileSecrets;
+import io.mdis.secret.detect.SecretDetector;
+import io.mdis.secret.detect.SecretHash;
+import io.mdis.secret.detect.SecretHit;
+import io.mdis.secret.detect.SecretRules;
+import io.mdis.secret.detect.SecretSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How many credentials are found, and how many findings are none; prints both and the misses. */
+class CorpusTest {
+  private static final SecretHash HASH = new SecretHash(new byte[32]);
+  private static final SecretDetector DETECTOR = new SecretDetector(SecretRules.load(), HASH);
+
+  @Test
+  void findsNearlyAllAndLittleElse() {
+    List<Corpus.Sample> positives = new Corpus(2026).positives();
+    List<Corpus.Sample> negatives = new Corpus(2026).negatives();
+    List<String> misses = new ArrayList<>();
+    List<String> alarms = new ArrayList<>();
+    int found = 0;
+    int byItsRule = 0;
+    for (Corpus.Sample sample : positives) {
+      String wanted = HASH.of(sample.value());
+      boolean hit = false;
+      for (SecretHit one : find(sample).hits()) {
+        boolean right = one.hash().equals(wanted);
+        hit |= right;
+        byItsRule += right && one.rule().equals(sample.rule()) ? 1 : 0;
+        if (!right && !sample.text().contains("AKIA")) {
+          alarms.add(one.rule() + " " + one.redacted() + " beside " + sample.name());
+        }
+      }
+      found += hit ? 1 : 0;
+      if (!hit) {
+        misses.add(sample.name() + ": " + oneLine(sample.text()));
+      }
+    }
+    for (Corpus.Sample sample : negatives) {
+      for (SecretHit one : find(sample).hits()) {
+        alarms.add(
+            one.rule()
+                + " "
+                + one.redacted()
+                + " in "
+                + sample.name()
+                + ": "
+                + oneLine(sample.text()));
+      }
+    }
+    double recall = (double) found / positives.size();
+    double precision = (double) found / (found + alarms.size());
+    System.out.printf(
+        "%d credentials, %d texts without: recall %.4f, precision %.4f, by their own rule %.4f%n",
+        positives.size(),
+        negatives.size(),
+        recall,
+        precision,
+        (double) byItsRule / positives.size());
+    misses.forEach(miss -> System.out.println("  missed " + miss));
+    alarms.forEach(alarm -> System.out.println("  false alarm " + alarm));
+    assertThat(positives).hasSizeGreaterThanOrEqualTo(600);
+    assertThat(negatives).hasSizeGreaterThanOrEqualTo(2000);
+    assertThat(recall).isGreaterThanOrEqualTo(0.97);
+    assertThat(precision).isGreaterThanOrEqualTo(0.97);
+  }
+
+  private static FileSecrets find(Corpus.Sample sample) {
+    return DETECTOR.find(sample.text(), SecretSource.text(sample.path()));
+  }
+
+  private static String oneLine(String text) {
+    return text.substring(0, Math.min(160, text.length())).replace('\n', ' ');
+  }
+}
