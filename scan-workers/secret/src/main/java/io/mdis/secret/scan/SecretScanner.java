@@ -1,0 +1,176 @@
+package io.mdis.secret.scan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mdis.contracts.Finding;
+import io.mdis.contracts.ScanReason;
+import io.mdis.contracts.ScanResult;
+import io.mdis.contracts.ScanStatus;
+import io.mdis.image.layer.Layer;
+import io.mdis.image.view.ImageView;
+import io.mdis.secret.detect.CheckHit;
+import io.mdis.secret.detect.SecretDetector;
+import io.mdis.secret.detect.SecretHit;
+import io.mdis.secret.keystore.KeyFiles;
+import io.mdis.secret.password.PasswordFiles;
+import io.mdis.worker.scan.ScanContext;
+import io.mdis.worker.scan.Scanner;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds credentials, keys and weak passwords that were left in an image. */
+public final class SecretScanner implements Scanner {
+  /** Name of the dimension. */
+  public static final String DIMENSION = "secret";
+
+  /** Changes when files are read or judged in another way. */
+  public static final String VERSION = "1";
+
+  private static final int MAX_FINDINGS = 20_000;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final SecretDetector detector;
+  private final LayerReader layers;
+  private final ConfigReader config;
+  private final FindingMaker findings;
+  private final String layerVersion;
+  private final InstantSource clock;
+
+  /** A scanner by rules, with a key that names what it finds. */
+  public SecretScanner(SecretDetector detector, SecretOptions options) {
+    this(detector, options, InstantSource.system());
+  }
+
+  SecretScanner(SecretDetector detector, SecretOptions options, InstantSource clock) {
+    this.clock = clock;
+    this.detector = detector;
+    this.layers =
+        new LayerReader(
+            detector,
+            new KeyFiles(detector.hash()),
+            new PasswordFiles(detector.hash(), options.passwordTries()),
+            options);
+    this.config = new ConfigReader(detector);
+    this.findings = new FindingMaker(detector.rules().rules());
+    this.layerVersion = String.join("-", "secret", VERSION, rulesVersion(), options.fingerprint());
+  }
+
+  @Override
+  public String dimension() {
+    return DIMENSION;
+  }
+
+  @Override
+  public String version() {
+    return VERSION;
+  }
+
+  /** Of the rules and the key: with another key, what was found has other names. */
+  @Override
+  public String rulesVersion() {
+    return detector.rules().version() + "-" + detector.hash().keyName();
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.EVERY_FILE;
+  }
+
+  @Override
+  public ScanResult scan(ScanContext context) throws IOException {
+    List<Finding> found = new ArrayList<>(config.read(context.config(), findings));
+    List<ScanReason> reasons = new ArrayList<>();
+    PublishedFiles published = new PublishedFiles(context.view());
+    int allowed = 0;
+    for (int i = 0; i < context.layers().size(); i++) {
+      Layer layer = context.layers().get(i);
+      LayerSecrets secrets = once(context, layer);
+      reasons.addAll(secrets.leftOut());
+      for (LayerSecrets.Holder holder : secrets.files()) {
+        allowed += holder.secrets().allowed();
+        add(context, i, holder, published, found);
+      }
+    }
+    return result(found, reasons, allowed);
+  }
+
+  private void add(
+      ScanContext context,
+      int index,
+      LayerSecrets.Holder holder,
+      PublishedFiles published,
+      List<Finding> found)
+      throws IOException {
+    if (holder.secrets().hits().isEmpty() && holder.checks().isEmpty()) {
+      return;
+    }
+    List<ImageView.Located> history = context.view().history(holder.file());
+    boolean visible = !history.isEmpty() && history.getFirst().layer() == index;
+    Layer layer = context.layers().get(index);
+    FindingMaker.Spot spot =
+        new FindingMaker.Spot(
+            layer.diffId(), holder.path(), visible, published.contains(layer, holder.file()));
+    for (SecretHit hit : holder.secrets().hits()) {
+      found.add(findings.of(hit, spot));
+    }
+    for (CheckHit hit : holder.checks()) {
+      if (isDue(hit)) {
+        found.add(findings.of(hit, spot));
+      }
+    }
+  }
+
+  /** A layer is read once and judged for long: whether a certificate has expired is asked now. */
+  private boolean isDue(CheckHit hit) {
+    return !hit.check().equals("certificate-expired")
+        || Instant.parse(hit.details().get("notAfter")).isBefore(clock.instant());
+  }
+
+  private LayerSecrets once(ScanContext context, Layer layer) throws IOException {
+    byte[] stored =
+        context
+            .layerResults()
+            .once(
+                layer.diffId(),
+                DIMENSION,
+                layerVersion,
+                () -> json.writeValueAsBytes(layers.read(layer)));
+    return json.readValue(stored, LayerSecrets.class);
+  }
+
+  private ScanResult result(List<Finding> found, List<ScanReason> reasons, int allowed) {
+    List<Finding> told = found;
+    if (found.size() > MAX_FINDINGS) {
+      reasons.add(
+          new ScanReason(
+              "limit.findings",
+              "the image has "
+                  + found.size()
+                  + " findings; the "
+                  + MAX_FINDINGS
+                  + " gravest are told"));
+      told =
+          found.stream()
+              .sorted(Comparator.comparing(Finding::severity).reversed())
+              .limit(MAX_FINDINGS)
+              .toList();
+    }
+    Map<String, String> facts = new TreeMap<>();
+    if (allowed > 0) {
+      facts.put("allowedByComment", Integer.toString(allowed));
+    }
+    return new ScanResult(
+        DIMENSION,
+        reasons.isEmpty() ? ScanStatus.SUCCEEDED : ScanStatus.PARTIAL,
+        reasons,
+        VERSION,
+        rulesVersion(),
+        told,
+        facts);
+  }
+}
