@@ -1,0 +1,2 @@
+/** Wiring of the secret worker. */
+package io.mdis.secret.config;
