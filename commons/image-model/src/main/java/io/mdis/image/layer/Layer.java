@@ -90,6 +90,9 @@ public interface Layer extends AutoCloseable {
   /** Content of a file; hard links within the layer are followed. */
   InputStream open(LayerEntry entry) throws IOException;
 
+  /** The whole uncompressed tar, from its beginning. */
+  InputStream tar() throws IOException;
+
   @Override
   void close();
 }

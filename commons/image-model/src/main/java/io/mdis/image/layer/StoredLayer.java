@@ -166,6 +166,11 @@ final class StoredLayer implements Layer {
   }
 
   @Override
+  public InputStream tar() {
+    return new SegmentStream(tar, 0, tar.byteSize());
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       arena.close();

@@ -57,6 +57,41 @@ final class TarHeader {
     return text(157, 100);
   }
 
+  /** As {@link #name}, byte for byte. */
+  ByteString exactName() {
+    ByteString name = bytes(0, 100);
+    if (block[at + 257 + 5] == 0 && text(257, 6).equals("ustar")) {
+      boolean star = text(508, 4).equals("tar");
+      return bytes(345, star ? 131 : 155).child(name);
+    }
+    return name;
+  }
+
+  /** As {@link #link}, byte for byte. */
+  ByteString exactLink() {
+    return bytes(157, 100);
+  }
+
+  long deviceMajor() throws TarException {
+    return number(329, 8, "device number");
+  }
+
+  long deviceMinor() throws TarException {
+    return number(337, 8, "device number");
+  }
+
+  /** Size of an old GNU sparse file when expanded. */
+  long expandedSize() throws TarException {
+    return number(483, 12, "size of a sparse file");
+  }
+
+  /** Adds the pieces that begin at a place in this block. */
+  void pieces(int offset, int count, SparseMap map) throws TarException {
+    for (int i = offset; i < offset + 24 * count && block[at + i] != 0; i += 24) {
+      map.add(number(i, 12, "sparse piece"), number(i + 12, 12, "sparse piece"));
+    }
+  }
+
   int mode() throws TarException {
     return (int) number(100, 8, "mode") & 07777;
   }
@@ -87,11 +122,19 @@ final class TarHeader {
   }
 
   private String text(int offset, int length) {
+    return TarPath.decode(block, at + offset, zero(offset, length));
+  }
+
+  private ByteString bytes(int offset, int length) {
+    return ByteString.of(block, at + offset, zero(offset, length));
+  }
+
+  private int zero(int offset, int length) {
     int end = 0;
     while (end < length && block[at + offset + end] != 0) {
       end++;
     }
-    return TarPath.decode(block, at + offset, end);
+    return end;
   }
 
   private long number(int offset, int length, String field) throws TarException {

@@ -4,6 +4,7 @@ import io.mdis.image.ImageProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Parses a tar that is fed to it in pieces of any size, and hands on each entry with the offset of
@@ -12,13 +13,14 @@ import java.nio.charset.StandardCharsets;
  * <p>Where readers differ it does as Go's archive/tar, with which runtimes unpack images: links,
  * directories and devices have no content whatever their size says, a PAX size never applies to an
  * extension header, and the archive ends at two zero blocks or at the end of the stream. Sparse
- * files are recognised but not expanded.
+ * files are recognised but not expanded; {@link SparseContent} does that.
  */
 public final class TarParser {
   static final int BLOCK = 512;
 
   private final TarLimits limits;
   private final TarSink sink;
+  private final ExactTarSink exactSink;
   private final byte[] block = new byte[BLOCK];
   private int filled;
   private long position;
@@ -30,15 +32,31 @@ public final class TarParser {
   private PaxRecords pax = PaxRecords.NONE;
   private String longName;
   private String longLink;
+  private ByteString exactLongName;
+  private ByteString exactLongLink;
   private TarEntry sparsePending;
+  private TarDetail detail;
+  private SparseMap sparseMap;
+  private long sparseSize;
+  private long content;
   private int entries;
   private boolean zeroBlock;
   private boolean ended;
 
   /** A parser at the beginning of a tar. */
   public TarParser(TarLimits limits, TarSink sink) {
+    this(limits, sink, null);
+  }
+
+  /** A parser at the beginning of a tar whose every byte is wanted, content included. */
+  public TarParser(TarLimits limits, ExactTarSink sink) {
+    this(limits, null, sink);
+  }
+
+  private TarParser(TarLimits limits, TarSink sink, ExactTarSink exactSink) {
     this.limits = limits;
     this.sink = sink;
+    this.exactSink = exactSink;
   }
 
   /**
@@ -72,6 +90,11 @@ public final class TarParser {
       } else if (skip > 0) {
         taken = (int) Math.min(skip, left);
         skip -= taken;
+        if (content > 0) {
+          int piece = (int) Math.min(content, taken);
+          content -= piece;
+          exactSink.content(bytes, at, piece);
+        }
         position += taken;
       } else if (extension != null) {
         taken = Math.min(extension.length - extensionFilled, left);
@@ -112,6 +135,9 @@ public final class TarParser {
   private void header(byte[] bytes, int at) throws IOException {
     TarHeader header = new TarHeader(bytes, at, position - BLOCK);
     if (sparsePending != null) {
+      if (exactSink != null) {
+        header.pieces(0, 21, sparseMap);
+      }
       continueSparse(bytes[at + 504] != 0);
       return;
     }
@@ -156,11 +182,13 @@ public final class TarParser {
     padding = paddingOf(data.length);
     skip = padding;
     if (extensionType == 'L') {
-      longName = zeroTerminated(data);
+      longName = TarPath.decode(data, 0, zero(data));
+      exactLongName = ByteString.of(data, 0, zero(data));
     } else if (extensionType == 'K') {
-      longLink = zeroTerminated(data);
+      longLink = TarPath.decode(data, 0, zero(data));
+      exactLongLink = ByteString.of(data, 0, zero(data));
     } else {
-      pax = PaxRecords.parse(data);
+      pax = PaxRecords.parse(data, exactSink != null);
     }
   }
 
@@ -193,6 +221,9 @@ public final class TarParser {
             pax.number("mtime", header.mtime()),
             position,
             oldSparse || pax.sparse());
+    if (exactSink != null) {
+      describe(header, entry, oldSparse);
+    }
     pax = PaxRecords.NONE;
     longName = null;
     longLink = null;
@@ -200,8 +231,42 @@ public final class TarParser {
       sparsePending = entry;
     } else {
       skipContent(size);
-      sink.accept(entry);
+      hand(entry);
     }
+  }
+
+  private void describe(TarHeader header, TarEntry entry, boolean oldSparse) throws TarException {
+    ByteString name = pax.name("path", header.exactName());
+    ByteString link = pax.name("linkpath", header.exactLink());
+    boolean device = entry.type() == TarEntry.Type.DEVICE;
+    boolean paxSparse = !oldSparse && pax.sparse() && entry.type() == TarEntry.Type.FILE;
+    detail =
+        new TarDetail(
+            pax.name("GNU.sparse.name", longName != null ? exactLongName : name),
+            isLink(entry.type()) ? (longLink != null ? exactLongLink : link) : ByteString.EMPTY,
+            (char) (header.type() & 0xff),
+            device ? header.deviceMajor() : 0,
+            device ? header.deviceMinor() : 0,
+            pax.xattrs(),
+            paxSparse ? Optional.of(pax.sparseFile()) : Optional.empty());
+    if (oldSparse) {
+      sparseMap = new SparseMap();
+      sparseSize = header.expandedSize();
+      header.pieces(386, 4, sparseMap);
+    }
+  }
+
+  private void hand(TarEntry entry) throws IOException {
+    if (exactSink == null) {
+      sink.accept(entry);
+      return;
+    }
+    if (sparseMap != null) {
+      detail = detail.expanding(sparseMap.file(sparseSize));
+      sparseMap = null;
+    }
+    content = entry.size();
+    exactSink.accept(entry, detail);
   }
 
   private void continueSparse(boolean more) throws IOException {
@@ -211,7 +276,7 @@ public final class TarParser {
     TarEntry e = sparsePending;
     sparsePending = null;
     skipContent(e.size());
-    sink.accept(
+    hand(
         new TarEntry(
             e.name(), e.type(), e.link(), e.mode(), e.uid(), e.gid(), e.size(), e.mtime(), position,
             true));
@@ -271,12 +336,12 @@ public final class TarParser {
     return type == TarEntry.Type.HARD_LINK || type == TarEntry.Type.SYMLINK;
   }
 
-  private static String zeroTerminated(byte[] data) {
+  private static int zero(byte[] data) {
     int end = 0;
     while (end < data.length && data[end] != 0) {
       end++;
     }
-    return TarPath.decode(data, 0, end);
+    return end;
   }
 
   private static int paddingOf(long size) {
