@@ -66,6 +66,7 @@ class ArchitectureTest {
             "io.mdis.content..",
             "io.mdis.rules..",
             "io.mdis.packages..",
+            "io.mdis.measurement..",
             "io.mdis.worker.scan..",
             "io.mdis.worker.judged..",
             "io.mdis.vulnerability.version..",
