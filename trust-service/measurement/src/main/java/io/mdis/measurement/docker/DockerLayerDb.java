@@ -1,0 +1,144 @@
+package io.mdis.measurement.docker;
+
+import io.mdis.contracts.Digest;
+import io.mdis.image.manifest.ImageConfig;
+import io.mdis.image.tar.ByteString;
+import io.mdis.measurement.MeasurementException;
+import io.mdis.measurement.MeasurementProblem;
+import io.mdis.measurement.posix.OpenFile;
+import io.mdis.measurement.posix.PosixException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Docker's image store below its data root, for the graph driver overlay2: {@code
+ * image/overlay2/imagedb} and {@code layerdb}, and {@code overlay2}. Nothing is written.
+ */
+public final class DockerLayerDb implements AutoCloseable {
+  private static final int MAX_FIELD = 1 << 14;
+  private static final String DRIVER = "overlay2";
+
+  private final StoreFolder root;
+  private final ByteString path;
+
+  private DockerLayerDb(StoreFolder root, ByteString path) {
+    this.root = root;
+    this.path = path;
+  }
+
+  /** Opens it; throws UNSUPPORTED_STORE when Docker keeps its images in another way. */
+  public static DockerLayerDb open(Path dataRoot) throws IOException {
+    ByteString path = ByteString.utf8(dataRoot.toRealPath().toString());
+    if (!Files.isDirectory(dataRoot.resolve("image/overlay2/layerdb"))) {
+      throw new MeasurementException(
+          MeasurementProblem.UNSUPPORTED_STORE,
+          dataRoot
+              + " has no layer database of the graph driver overlay2: Docker uses another driver or"
+              + " containerd's image store; trust is not measured");
+    }
+    return new DockerLayerDb(new StoreFolder(OpenFile.directory(path)), path);
+  }
+
+  /** IDs of all images. */
+  public List<Digest> images() throws IOException {
+    List<Digest> ids = new ArrayList<>();
+    try (StoreFolder folder = root.folder("image", DRIVER, "imagedb", "content", "sha256")) {
+      folder
+          .directory()
+          .forEachName(
+              name -> {
+                if (name.toString().matches("[0-9a-f]{64}")) {
+                  ids.add(Digest.sha256(name.toString()));
+                }
+              });
+    }
+    ids.sort(null);
+    return ids;
+  }
+
+  /** Configuration of an image as stored, unchecked; throws NO_SUCH_IMAGE. */
+  public byte[] config(Digest imageId) throws IOException {
+    try (StoreFolder folder =
+        root.folder("image", DRIVER, "imagedb", "content", imageId.algorithm())) {
+      return folder.bytes(imageId.hex(), ImageConfig.MAX_BYTES);
+    } catch (PosixException e) {
+      throw e.notFound()
+          ? new MeasurementException(
+              MeasurementProblem.NO_SUCH_IMAGE, "Docker has no image " + imageId, e)
+          : e;
+    }
+  }
+
+  /** What is recorded of a layer; throws MALFORMED_STORE. */
+  LayerRecord layer(Digest chainId) throws IOException {
+    try (StoreFolder folder = layerFolder(chainId)) {
+      LayerRecord layer =
+          new LayerRecord(
+              text(folder, "diff"),
+              optional(folder, "parent"),
+              text(folder, "cache-id"),
+              text(folder, "size"));
+      if (!layer.cacheId().matches("[0-9a-z]{1,128}")) {
+        throw folder.malformed("cache-id", "is no name of a directory");
+      }
+      return layer;
+    }
+  }
+
+  /** What Docker keeps of a layer's tar, compressed. */
+  OpenFile tarSplit(Digest chainId) throws IOException {
+    try (StoreFolder folder = layerFolder(chainId)) {
+      return folder.file("tar-split.json.gz");
+    }
+  }
+
+  /** Directory of a layer below {@code overlay2}; the name was checked. */
+  StoreFolder overlay(String... names) throws IOException {
+    String[] all = new String[names.length + 1];
+    all[0] = DRIVER;
+    System.arraycopy(names, 0, all, 1, names.length);
+    return root.folder(all);
+  }
+
+  /** Absolute path of something below the data root. */
+  ByteString path(String relative) {
+    return path.child(ByteString.utf8(relative));
+  }
+
+  /** A file's text, without white space around it. */
+  static String text(StoreFolder folder, String name) throws IOException {
+    return new String(folder.bytes(name, MAX_FIELD), StandardCharsets.ISO_8859_1).strip();
+  }
+
+  /** A file's text; empty when there is none. */
+  static String optional(StoreFolder folder, String name) throws IOException {
+    try {
+      return text(folder, name);
+    } catch (PosixException e) {
+      if (e.notFound()) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+
+  private StoreFolder layerFolder(Digest chainId) throws IOException {
+    try {
+      return root.folder("image", DRIVER, "layerdb", chainId.algorithm(), chainId.hex());
+    } catch (PosixException e) {
+      throw e.notFound()
+          ? new MeasurementException(
+              MeasurementProblem.MALFORMED_STORE, "Docker has no layer " + chainId, e)
+          : e;
+    }
+  }
+}
