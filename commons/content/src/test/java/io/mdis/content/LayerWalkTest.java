@@ -18,10 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class LayerWalkTest {
   @TempDir Path directory;
 
@@ -86,7 +88,7 @@ class LayerWalkTest {
                               throw new IOException("broken");
                             }
                             if (threads > 1) {
-                              sleep(file.entry().path().equals("f0") ? 60_000 : 1);
+                              sleep(file.entry().path().equals("f0") ? Long.MAX_VALUE : 1);
                             }
                           }))
           .hasMessage("broken");
@@ -111,7 +113,7 @@ class LayerWalkTest {
                               layer,
                               file -> {
                                 begun.countDown();
-                                sleep(60_000);
+                                sleep(Long.MAX_VALUE);
                               });
                     } catch (IOException e) {
                       thrown.set(e);
