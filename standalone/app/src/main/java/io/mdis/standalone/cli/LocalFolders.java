@@ -40,6 +40,11 @@ final class LocalFolders {
     return cache().resolve("samples.db");
   }
 
+  /** Key that names secrets, so that the same one has the same name in every scan. */
+  static Path secretKey() {
+    return cache().resolve("secret-hash.key");
+  }
+
   static Path layers() {
     return cache().resolve("layers");
   }

@@ -188,7 +188,8 @@ final class ScanCommand implements Callable<Integer> {
     if (database == null && (dimensions.isEmpty() || dimensions.contains("vulnerability"))) {
       absence = noUpdate ? "updates are switched off" : new FirstUpdate(progress).run(file);
     }
-    LocalKnowledge knowledge = new LocalKnowledge(file, absence, clamd(), samples());
+    LocalKnowledge knowledge =
+        new LocalKnowledge(file, absence, clamd(), samples(), LocalFolders.secretKey());
     return new LocalScan(knowledge, cache, plainHttp, progress::say);
   }
 

@@ -60,6 +60,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "MongoDB to use instead of the database inside.")
   private String mongodb;
 
+  @Option(
+      names = "--clamd",
+      paramLabel = "ADDRESS",
+      description =
+          "Virus engine that looks at the files, unix:/PATH or tcp:HOST:PORT; by default that of"
+              + " MDIS_CLAMD.")
+  private String clamd;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      description = "Library of known malicious files; by default one below --data.")
+  private Path samples;
+
   @Override
   public Integer call() throws Exception {
     if (port < 0 || port > 65_535) {
@@ -73,7 +87,9 @@ final class ServeCommand implements Callable<Integer> {
             registries.stream().map(ServeCommand::registry).toList(),
             Optional.ofNullable(database),
             Optional.ofNullable(kafka),
-            Optional.ofNullable(mongodb));
+            Optional.ofNullable(mongodb),
+            Optional.ofNullable(clamd == null ? System.getenv("MDIS_CLAMD") : clamd),
+            Optional.ofNullable(samples));
     return new Server(options, System.err).run() ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -47,7 +47,7 @@ final class FindingColumns {
       }
       case "secret" -> {
         columns.put("FILE", FindingColumns::place);
-        columns.put("VALUE", f -> detail(f, "value"));
+        columns.put("VALUE", f -> detail(f, "secret"));
       }
       case "history" -> {
         columns.put("STEP", f -> detail(f, "instruction"));
@@ -71,10 +71,9 @@ final class FindingColumns {
       return "-";
     }
     Map<String, String> details = finding.details();
-    String member = details.containsKey("member") ? "!/" + details.get("member") : "";
     String line = details.containsKey("line") ? ":" + details.get("line") : "";
     String shadowed = "false".equals(details.get("visible")) ? " (shadowed)" : "";
-    return PrintableText.of(finding.path() + member + line) + shadowed;
+    return PrintableText.of(details.getOrDefault("member", finding.path()) + line) + shadowed;
   }
 
   /** How soon to fix it, and whether it is being exploited or likely to be. */

@@ -1,5 +1,9 @@
 package io.mdis.standalone.scan;
 
+import io.mdis.history.dockerfile.KnownBases;
+import io.mdis.history.lint.Linters;
+import io.mdis.history.scan.HistoryScanner;
+import io.mdis.history.threat.HistoryThreats;
 import io.mdis.malware.engine.EngineEvents;
 import io.mdis.malware.engine.VirusEngine;
 import io.mdis.malware.engine.clamav.ClamAvEngine;
@@ -7,6 +11,11 @@ import io.mdis.malware.fuzzy.samples.SampleLibrary;
 import io.mdis.malware.scan.MalwareScanner;
 import io.mdis.malware.scan.RememberedVerdicts;
 import io.mdis.malware.scan.ScanSettings;
+import io.mdis.secret.config.HashKey;
+import io.mdis.secret.detect.SecretDetector;
+import io.mdis.secret.detect.SecretRules;
+import io.mdis.secret.scan.SecretOptions;
+import io.mdis.secret.scan.SecretScanner;
 import io.mdis.vulnerability.advisory.AdvisoryDatabase;
 import io.mdis.vulnerability.advisory.AdvisorySource;
 import io.mdis.vulnerability.scan.VulnerabilityScanner;
@@ -14,6 +23,8 @@ import io.mdis.worker.scan.Scanner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +33,8 @@ import java.util.Optional;
 
 /** The scanners of the command line; one is made when it is first asked for. */
 final class LocalScanners implements AutoCloseable {
+  private static final Duration LINTER_PATIENCE = Duration.ofSeconds(20);
+
   private final LocalKnowledge knowledge;
   private final Map<String, Making> makings = new LinkedHashMap<>();
   private final Map<String, Scanner> made = new LinkedHashMap<>();
@@ -36,6 +49,8 @@ final class LocalScanners implements AutoCloseable {
     this.knowledge = knowledge;
     makings.put(VulnerabilityScanner.DIMENSION, this::vulnerability);
     makings.put(MalwareScanner.DIMENSION, this::malware);
+    makings.put(HistoryScanner.DIMENSION, this::history);
+    makings.put(SecretScanner.DIMENSION, this::secret);
   }
 
   /**
@@ -93,6 +108,20 @@ final class LocalScanners implements AutoCloseable {
     Optional<SampleLibrary> library = samples;
     return new MalwareScanner(
         engines, () -> library, new RememberedVerdicts(), settings, EngineEvents.NONE);
+  }
+
+  private Scanner history() {
+    return new HistoryScanner(
+        new HistoryThreats(List.of(), Clock.systemUTC()),
+        Linters.installed(Optional.empty(), Optional.empty(), LINTER_PATIENCE),
+        () -> KnownBases.NONE,
+        Scanner.Needs.PACKAGE_FILES);
+  }
+
+  private Scanner secret() throws IOException {
+    return new SecretScanner(
+        new SecretDetector(SecretRules.load(), HashKey.in(knowledge.secretKey())),
+        SecretOptions.DEFAULT);
   }
 
   @Override

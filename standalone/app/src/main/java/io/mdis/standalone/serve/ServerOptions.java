@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param database advisory database; by default below {@code data}
  * @param kafka bootstrap servers instead of the broker inside
  * @param mongodb connection string instead of the database inside
+ * @param clamd virus engine, {@code unix:/path} or {@code tcp:host:port}
+ * @param samples library of known malicious files; by default below {@code data}
  */
 public record ServerOptions(
     Path data,
@@ -22,7 +24,9 @@ public record ServerOptions(
     List<Registry> registries,
     Optional<Path> database,
     Optional<String> kafka,
-    Optional<String> mongodb) {
+    Optional<String> mongodb,
+    Optional<String> clamd,
+    Optional<Path> samples) {
 
   /** A registry that may be contacted: {@code host[:port]}, and whether without TLS. */
   public record Registry(String host, boolean plainHttp) {}
