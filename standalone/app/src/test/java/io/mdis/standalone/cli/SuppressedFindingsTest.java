@@ -63,6 +63,7 @@ class SuppressedFindingsTest {
     Files.deleteIfExists(out);
     List<String> arguments =
         new ArrayList<>(List.of("scan", "--db", database.toString(), "--output", out.toString()));
+    arguments.addAll(List.of("--dimensions", "vulnerability"));
     arguments.addAll(List.of("--cache", work.resolve("layers").toString()));
     arguments.addAll(List.of(options));
     arguments.add(root.toString());

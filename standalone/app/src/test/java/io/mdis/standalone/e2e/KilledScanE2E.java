@@ -59,7 +59,7 @@ class KilledScanE2E {
         assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("SUCCEEDED");
         assertThat(
                 server
-                    .get("/images/" + image.digest() + "/findings")
+                    .get("/images/" + image.digest() + "/findings?dimension=vulnerability")
                     .path("findings")
                     .path(0)
                     .path("id")

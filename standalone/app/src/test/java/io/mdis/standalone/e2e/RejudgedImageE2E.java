@@ -22,7 +22,7 @@ class RejudgedImageE2E {
   @SuppressWarnings("try") // The registry goes before the image is judged again.
   void anOldImageIsJudgedByTheNewDatabaseWithoutItsRegistry() throws Exception {
     CraftedImage image = CraftedImage.of(HostileImages.alpine());
-    String findings = "/images/" + image.digest() + "/findings";
+    String findings = "/images/" + image.digest() + "/findings?dimension=vulnerability";
     Path database = work.resolve("advisories.db");
     build(database, "\"1.1.22-r3\":[\"CVE-2019-14697\"]");
     try (ScriptedRegistry registry = new ScriptedRegistry()) {

@@ -2,6 +2,7 @@ package io.mdis.standalone.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mdis.contracts.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -145,19 +146,27 @@ final class RunningServer implements AutoCloseable {
     throw new IOException(path + " did not become as wanted: " + last + "\n" + log());
   }
 
-  /** Waits until the only scanner has judged an image, however; its result. */
+  /** Waits until the vulnerability scanner has judged an image, however; its result. */
   JsonNode awaitResult(Digest image) throws IOException {
-    return await(
+    return dimension(
+        await(
             "/images/" + image,
             found ->
-                !found
-                    .path("dimensions")
-                    .path(0)
+                !dimension(found, "vulnerability")
                     .path("status")
                     .asText("PENDING")
-                    .equals("PENDING"))
-        .path("dimensions")
-        .path(0);
+                    .equals("PENDING")),
+        "vulnerability");
+  }
+
+  /** What one dimension says of an image; missing when it is not told. */
+  static JsonNode dimension(JsonNode image, String name) {
+    for (JsonNode each : image.path("dimensions")) {
+      if (each.path("dimension").asText().equals(name)) {
+        return each;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   String log() throws IOException {

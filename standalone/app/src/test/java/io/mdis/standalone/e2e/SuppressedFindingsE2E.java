@@ -53,6 +53,8 @@ class SuppressedFindingsE2E {
                     database.toString(),
                     "--cache",
                     work.resolve("cache").toString(),
+                    "--dimensions",
+                    "vulnerability",
                     "--format",
                     "json",
                     "--exit-code",
@@ -109,7 +111,11 @@ class SuppressedFindingsE2E {
       assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
       JsonNode suppressed = server.await("/images", found -> counted(found) == 0);
       String digest = suppressed.path("images").path(0).path("digest").asText();
-      JsonNode finding = server.get("/images/" + digest + "/findings").path("findings").path(0);
+      JsonNode finding =
+          server
+              .get("/images/" + digest + "/findings?dimension=vulnerability")
+              .path("findings")
+              .path(0);
       assertThat(finding.path("suppression").path("reason").asText())
           .isEqualTo("until the rollout");
       assertThat(finding.path("suppression").path("author").asText()).isEqualTo("admin");
@@ -122,7 +128,7 @@ class SuppressedFindingsE2E {
 
   /** Findings that count, of the only image; -1 while there is no result. */
   private static int counted(JsonNode images) {
-    JsonNode dimension = images.path("images").path(0).path("dimensions").path(0);
+    JsonNode dimension = RunningServer.dimension(images.path("images").path(0), "vulnerability");
     return dimension.path("status").asText().equals("SUCCEEDED")
         ? dimension.path("counts").path("UNKNOWN").asInt()
         : -1;
