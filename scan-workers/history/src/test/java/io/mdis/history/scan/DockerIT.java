@@ -96,7 +96,15 @@ class DockerIT {
   @ParameterizedTest
   @CsvSource({"DOCKER_BUILDKIT=0,Dockerfile.classic", "DOCKER_BUILDKIT=1,Dockerfile.buildkit"})
   void whatIsBuiltUponAlpineIsRebuilt(String builder, String golden) throws IOException {
-    docker(builder, "build", "--network=none", "--no-cache", "-t", "built:1", CONTEXT.toString());
+    try {
+      docker(builder, "build", "--network=none", "--no-cache", "-t", "built:1", CONTEXT.toString());
+    } catch (IllegalStateException e) {
+      // Newer clients leave BuildKit to a plugin that distributions ship apart.
+      Assumptions.assumeFalse(
+          e.getMessage().contains("buildx component is missing"),
+          "this docker client needs its plugin buildx to build with BuildKit");
+      throw e;
+    }
     Path tar = folder.resolve(golden + ".tar");
     docker("", "save", "-o", tar.toString(), "built:1");
     try (ImageSource image = Archives.open(tar)) {
