@@ -72,6 +72,7 @@ class ArchitectureTest {
             "io.mdis.measurement..",
             "io.mdis.worker.scan..",
             "io.mdis.worker.judged..",
+            "io.mdis.worker.process..",
             "io.mdis.vulnerability.version..",
             "io.mdis.vulnerability.distro..",
             "io.mdis.vulnerability.inventory..",

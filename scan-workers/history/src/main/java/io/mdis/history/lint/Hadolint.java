@@ -7,6 +7,7 @@ import io.mdis.history.dockerfile.Instruction;
 import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
 import io.mdis.history.rule.RuleInfo;
+import io.mdis.worker.process.BoundedProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.mdis.history.lint;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.mdis.worker.process.BoundedProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record LinterProgram(String name, Path path, String version, Duration timeout) {
   private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+(?:\\.[0-9]+)*");
+  private static final int MAX_OUTPUT = 4 << 20;
   private static final Duration START = Duration.ofSeconds(20);
 
   /**
@@ -47,7 +49,7 @@ public record LinterProgram(String name, Path path, String version, Duration tim
     List<String> command = new ArrayList<>();
     command.add(path.toAbsolutePath().toString());
     command.addAll(arguments);
-    return BoundedProcess.run(command, input, within);
+    return new BoundedProcess(within, MAX_OUTPUT, false).run(command, input);
   }
 
   @Override
@@ -66,7 +68,8 @@ public record LinterProgram(String name, Path path, String version, Duration tim
   private static Optional<String> version(Path path) {
     try {
       BoundedProcess.Output output =
-          BoundedProcess.run(List.of(path.toAbsolutePath().toString(), "--version"), "", START);
+          new BoundedProcess(START, MAX_OUTPUT, false)
+              .run(List.of(path.toAbsolutePath().toString(), "--version"), "");
       Matcher version = VERSION.matcher(output.text());
       return version.find() ? Optional.of(version.group()) : Optional.empty();
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.mdis.history.dockerfile.Instruction;
 import io.mdis.history.dockerfile.Keyword;
 import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
+import io.mdis.worker.process.BoundedProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

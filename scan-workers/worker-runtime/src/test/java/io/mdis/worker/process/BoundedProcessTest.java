@@ -1,4 +1,4 @@
-package io.mdis.history.lint;
+package io.mdis.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ class BoundedProcessTest {
 
   private static BoundedProcess.Output sh(String script, String input, Duration timeout)
       throws IOException {
-    return BoundedProcess.run(List.of("/bin/sh", "-c", script), input, timeout);
+    return new BoundedProcess(timeout, 4 << 20, false).run(List.of("/bin/sh", "-c", script), input);
   }
 
   @Test
@@ -35,12 +35,23 @@ class BoundedProcessTest {
   void endsWhatTakesTooLong() throws IOException {
     BoundedProcess.Output output = sh("echo a; exec sleep 600", "", Duration.ofMillis(300));
     assertThat(output.whole()).isFalse();
+    assertThat(output.end()).isEqualTo(BoundedProcess.End.TIME);
+  }
+
+  @Test
+  void tellsHowItEndedAndItsErrorsWhenAskedTo() throws IOException {
+    List<String> command = List.of("/bin/sh", "-c", "echo bad >&2; exit 3");
+    BoundedProcess.Output output = new BoundedProcess(LONG, 100, true).run(command, "");
+    assertThat(output)
+        .isEqualTo(new BoundedProcess.Output("bad\n", BoundedProcess.End.BY_ITSELF, 3));
+    assertThat(new BoundedProcess(LONG, 100, false).run(command, "").text()).isEmpty();
   }
 
   @Test
   void endsWhatWritesTooMuch() throws IOException {
     BoundedProcess.Output output = sh("while :; do echo aaaaaaaaaaaaaaaaaaaaaaaa; done", "", LONG);
     assertThat(output.whole()).isFalse();
+    assertThat(output.end()).isEqualTo(BoundedProcess.End.OUTPUT);
     assertThat(output.text().length()).isLessThan(5 << 20);
   }
 
