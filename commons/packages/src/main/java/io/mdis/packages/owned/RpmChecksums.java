@@ -3,7 +3,6 @@ package io.mdis.packages.owned;
 import io.mdis.packages.rpm.HeaderBlobs;
 import io.mdis.packages.rpm.RpmDatabaseException;
 import io.mdis.packages.rpm.RpmHeader;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,7 +44,9 @@ final class RpmChecksums implements HeaderBlobs.Sink {
             && fixed
             && there
             && !table.add(
-                directories.get(indexes[i]) + names.get(i), algorithm, hex(digests.get(i)))) {
+                directories.get(indexes[i]) + names.get(i),
+                algorithm,
+                FileDigest.hex(digests.get(i)))) {
           return false;
         }
       }
@@ -59,13 +60,5 @@ final class RpmChecksums implements HeaderBlobs.Sink {
   @Override
   public void problem(String what) {
     table.problem(what);
-  }
-
-  private static byte[] hex(String text) {
-    try {
-      return HexFormat.of().parseHex(text);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
   }
 }
