@@ -3,6 +3,7 @@ package io.mdis.secret.detect;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.mdis.contracts.Severity;
+import io.mdis.rules.Entropy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

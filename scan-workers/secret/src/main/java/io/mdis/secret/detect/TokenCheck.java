@@ -2,6 +2,7 @@ package io.mdis.secret.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mdis.rules.Entropy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

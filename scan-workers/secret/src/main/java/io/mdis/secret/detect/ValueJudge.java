@@ -1,5 +1,6 @@
 package io.mdis.secret.detect;
 
+import io.mdis.rules.Entropy;
 import java.util.Locale;
 import java.util.Set;
 
@@ -184,7 +185,7 @@ enum ValueJudge {
       changes += i > 0 && isDigit != digit ? 1 : 0;
       digit = isDigit;
     }
-    double words = Entropy.wordiness(value);
+    double words = Wordiness.of(value);
     if (letters == value.length()) {
       boolean oneCase = Integer.bitCount(classes(value)) == 1;
       return (oneCase && value.length() < 20) || words > 0.6;
