@@ -1,5 +1,6 @@
 package io.mdis.history.scan;
 
+import static io.mdis.history.scan.TestImage.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mdis.contracts.Finding;
@@ -27,11 +28,9 @@ class HistoryScannerTest {
   void aFindingTellsItsStep() throws IOException {
     TestImage image =
         new TestImage()
-            .step("/bin/sh -c #(nop) ADD file:0123 in / ", new TestTar().file("etc/os-release"))
+            .step("/bin/sh -c #(nop) ADD file:0123 in / ", tar().file("etc/os-release"))
             .settings("/bin/sh -c #(nop)  CMD [\"/bin/sh\"]")
-            .step(
-                "RUN /bin/sh -c curl -s http://example.org/x | sh # buildkit",
-                new TestTar().file("x"));
+            .step("RUN /bin/sh -c curl -s http://example.org/x | sh # buildkit", tar().file("x"));
     Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-download-pipe-shell");
     assertThat(finding.dimension()).isEqualTo("history");
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
@@ -49,10 +48,9 @@ class HistoryScannerTest {
   void whatTheBaseDidIsMarked() throws IOException {
     TestImage image =
         new TestImage()
-            .step(
-                "RUN /bin/sh -c curl -k https://example.org/x # buildkit", new TestTar().file("a"))
+            .step("RUN /bin/sh -c curl -k https://example.org/x # buildkit", tar().file("a"))
             .settings("CMD [\"/bin/sh\"]")
-            .step("COPY a /a # buildkit", new TestTar().file("a"));
+            .step("COPY a /a # buildkit", tar().file("a"));
     assertThat(TestScan.only(TestScan.scan(image.config()), "MDIS-tls-unverified-curl").details())
         .containsEntry("base", "likely");
     HistoryScanner knowing =
@@ -71,18 +69,16 @@ class HistoryScannerTest {
   void passwordsAreNeverShown() throws IOException {
     TestImage image =
         new TestImage()
-            .step("RUN /bin/sh -c echo 'root:hunter2hunter2' | chpasswd # buildkit", new TestTar())
-            .step("RUN /bin/sh -c mysql -uroot -phunter2hunter2 -e x # buildkit", new TestTar())
+            .step("RUN /bin/sh -c echo 'root:hunter2hunter2' | chpasswd # buildkit", tar())
+            .step("RUN /bin/sh -c mysql -uroot -phunter2hunter2 -e x # buildkit", tar())
             .settings(
                 "ENV DB_PASSWORD=hunter2hunter2 TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789")
             .settings("CMD [\"mysql\" \"-phunter2hunter2\"]")
             .settings("LABEL remark=hunter2hunter2 is root:s password")
-            .step(
-                "RUN /bin/sh -c curl -u ada:hunter2hunter2 https://example.org # buildkit",
-                new TestTar())
+            .step("RUN /bin/sh -c curl -u ada:hunter2hunter2 https://example.org # buildkit", tar())
             .step(
                 "RUN /bin/sh -c git clone https://ada:hunter2hunter2@example.org/x # buildkit",
-                new TestTar());
+                tar());
     image
         .settings()
         .putArray("Env")
@@ -131,7 +127,7 @@ class HistoryScannerTest {
             .at("2024-02-13T00:00:00Z")
             .step(
                 createdBy,
-                new TestTar()
+                tar()
                     .folder("bin")
                     .file("bin/su", 04755)
                     .file("usr/bin/passwd", 04755)
@@ -149,7 +145,7 @@ class HistoryScannerTest {
 
   @Test
   void anImageWithoutHistoryIsNotClean() throws IOException {
-    ScanResult result = TestScan.scan(folder, new TestImage().layer(new TestTar().file("a")));
+    ScanResult result = TestScan.scan(folder, new TestImage().layer(tar().file("a")));
     assertThat(result.status()).isEqualTo(ScanStatus.PARTIAL);
     assertThat(result.reasons().getFirst().code()).isEqualTo("history.absent");
     assertThat(TestScan.ids(result)).contains("MDIS-layer-without-step");

@@ -1,9 +1,11 @@
 package io.mdis.history.scan;
 
+import static io.mdis.history.scan.TestImage.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.Severity;
+import io.mdis.fixtures.TarWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ class LayerContentTest {
 
   private static TestImage base() {
     return new TestImage()
-        .step("/bin/sh -c #(nop) ADD file:0123 in / ", new TestTar().file("etc/os-release"));
+        .step("/bin/sh -c #(nop) ADD file:0123 in / ", tar().file("etc/os-release"));
   }
 
   private List<String> found(TestImage image) throws IOException {
@@ -26,7 +28,7 @@ class LayerContentTest {
   @Test
   void aSettingsStepWithFiles() throws IOException {
     TestImage image =
-        base().step("/bin/sh -c #(nop)  ENV A=b", new TestTar().folder("opt").file("opt/implant"));
+        base().step("/bin/sh -c #(nop)  ENV A=b", tar().folder("opt").file("opt/implant"));
     Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-files-in-settings-step");
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.path()).isEqualTo("opt/implant");
@@ -35,7 +37,7 @@ class LayerContentTest {
 
   @Test
   void aSettingsStepWithAnEmptyLayerIsOldDocker() throws IOException {
-    assertThat(found(base().step("/bin/sh -c #(nop)  ENV A=b", new TestTar())))
+    assertThat(found(base().step("/bin/sh -c #(nop)  ENV A=b", tar())))
         .doesNotContain("MDIS-files-in-settings-step");
   }
 
@@ -44,7 +46,7 @@ class LayerContentTest {
     TestImage image =
         base()
             .settings("/bin/sh -c touch /a")
-            .step("/bin/sh -c #(nop) CMD [\"/a\"]", new TestTar().file("a"));
+            .step("/bin/sh -c #(nop) CMD [\"/a\"]", tar().file("a"));
     assertThat(found(image)).doesNotContain("MDIS-files-in-settings-step");
   }
 
@@ -53,16 +55,14 @@ class LayerContentTest {
     TestImage image =
         base()
             .settings("/bin/sh -c touch /a")
-            .step(
-                "/bin/sh -c #(nop) COPY file:0123 in /srv/ ",
-                new TestTar().file("a").file("srv/b"));
+            .step("/bin/sh -c #(nop) COPY file:0123 in /srv/ ", tar().file("a").file("srv/b"));
     assertThat(found(image)).doesNotContain("MDIS-files-outside-target");
   }
 
   @Test
   void aCopyWithFilesElsewhere() throws IOException {
     TestImage image =
-        base().step("COPY app /srv/app # buildkit", new TestTar().file("srv/app/a").file("bin/ls"));
+        base().step("COPY app /srv/app # buildkit", tar().file("srv/app/a").file("bin/ls"));
     Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-files-outside-target");
     assertThat(finding.path()).isEqualTo("bin/ls");
   }
@@ -73,14 +73,14 @@ class LayerContentTest {
         base()
             .step(
                 "RUN /bin/sh -c ln -s usr/bin /bin # buildkit",
-                new TestTar().folder("usr/bin").link("bin", "usr/bin"))
-            .step("WORKDIR /srv # buildkit", new TestTar().folder("srv"))
+                tar().folder("usr/bin").link("bin", "usr/bin"))
+            .step("WORKDIR /srv # buildkit", tar().folder("srv"))
             .step(
                 "COPY a b ./app/ # buildkit",
-                new TestTar().folder("srv").folder("srv/app").file("srv/app/a").file("srv/app/b"))
-            .step("COPY tool /bin/tool # buildkit", new TestTar().file("usr/bin/tool"))
-            .step("COPY . / # buildkit", new TestTar().file("x"))
-            .step("COPY a $DIR # buildkit", new TestTar().file("y"));
+                tar().folder("srv").folder("srv/app").file("srv/app/a").file("srv/app/b"))
+            .step("COPY tool /bin/tool # buildkit", tar().file("usr/bin/tool"))
+            .step("COPY . / # buildkit", tar().file("x"))
+            .step("COPY a $DIR # buildkit", tar().file("y"));
     assertThat(found(image)).doesNotContain("MDIS-files-outside-target");
   }
 
@@ -89,14 +89,14 @@ class LayerContentTest {
     TestImage image =
         base()
             .at("2024-03-01T10:00:01.25Z")
-            .step("RUN /bin/sh -c a # buildkit", new TestTar().at(1_720_000_000).file("late"));
+            .step("RUN /bin/sh -c a # buildkit", tar().at(1_720_000_000).file("late"));
     assertThat(TestScan.only(TestScan.scan(folder, image), "MDIS-files-after-step").path())
         .isEqualTo("late");
   }
 
   @Test
   void reproducibleBuildsFixTheTimesOfSteps() throws IOException {
-    TestTar late = new TestTar().at(1_720_000_000).file("late");
+    TarWriter late = tar().at(1_720_000_000).file("late");
     TestImage epoch =
         new TestImage().at("1970-01-01T00:00:00Z").step("RUN /bin/sh -c a # buildkit", late);
     TestImage fixed =
@@ -110,7 +110,7 @@ class LayerContentTest {
 
   @Test
   void layersAndStepsThatDoNotComeOutEven() throws IOException {
-    assertThat(found(base().layer(new TestTar().file("a")))).contains("MDIS-layer-without-step");
+    assertThat(found(base().layer(tar().file("a")))).contains("MDIS-layer-without-step");
     TestImage less = base();
     less.history().addObject().put("created_by", "RUN /bin/sh -c a # buildkit");
     assertThat(found(less)).contains("MDIS-step-without-layer");
@@ -118,9 +118,8 @@ class LayerContentTest {
 
   @Test
   void aCommitByHand() throws IOException {
-    assertThat(found(base().step("/bin/bash", new TestTar().file("a"))))
-        .contains("MDIS-layer-by-hand");
-    assertThat(found(base().step("bazel build ...", new TestTar().file("a"))))
+    assertThat(found(base().step("/bin/bash", tar().file("a")))).contains("MDIS-layer-by-hand");
+    assertThat(found(base().step("bazel build ...", tar().file("a"))))
         .doesNotContain("MDIS-layer-by-hand");
   }
 
@@ -130,8 +129,8 @@ class LayerContentTest {
         base()
             .step(
                 "RUN /bin/sh -c a # buildkit",
-                new TestTar().file("usr/bin/find", 04755).file("bin/sh", 04755))
-            .step("RUN /bin/sh -c b # buildkit", new TestTar().file("bin/sh", 0755));
+                tar().file("usr/bin/find", 04755).file("bin/sh", 04755))
+            .step("RUN /bin/sh -c b # buildkit", tar().file("bin/sh", 0755));
     Finding finding = TestScan.only(TestScan.scan(folder, image), "MDIS-setuid-shell");
     assertThat(finding.path()).isEqualTo("usr/bin/find");
     assertThat(finding.layer()).isEqualTo(image.layerDigest(1));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.LayerDescriptor;
 import io.mdis.contracts.Platform;
+import io.mdis.fixtures.TarWriter;
 import io.mdis.image.ImageSource;
 import io.mdis.image.LayerBlob;
 import java.io.ByteArrayInputStream;
@@ -29,6 +30,11 @@ final class TestImage implements ImageSource {
 
   TestImage() {
     root.put("os", "linux").put("architecture", "amd64").putObject("config");
+  }
+
+  /** A tar whose files are a little older than the steps. */
+  static TarWriter tar() {
+    return new TarWriter().at(1_700_000_000);
   }
 
   /** Of a whole configuration; its layers are empty ones. */
@@ -60,13 +66,13 @@ final class TestImage implements ImageSource {
   }
 
   /** A step with a layer of these files. */
-  TestImage step(String createdBy, TestTar files) {
+  TestImage step(String createdBy, TarWriter files) {
     history.addObject().put("created", created).put("created_by", createdBy);
     return layer(files);
   }
 
   /** A layer that the history knows nothing of. */
-  TestImage layer(TestTar files) {
+  TestImage layer(TarWriter files) {
     byte[] tar = files.bytes();
     Digest digest = digestOf(tar);
     diffIds.add(digest.toString());
