@@ -16,12 +16,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DbInfoCommand implements Callable<Integer> {
 
-  /** How it is written. */
-  enum Format {
-    TABLE,
-    JSON
-  }
-
   @Option(
       names = "--db",
       paramLabel = "FILE",
@@ -32,7 +26,7 @@ final class DbInfoCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json",
       description = "Form of the answer (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+  private ReportFormat format = ReportFormat.TABLE;
 
   @Override
   public Integer call() throws IOException {

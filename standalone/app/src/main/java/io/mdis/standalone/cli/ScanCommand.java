@@ -4,7 +4,6 @@ import io.mdis.contracts.Platform;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
-import io.mdis.malware.engine.clamav.ClamdAddress;
 import io.mdis.standalone.output.JsonReportWriter;
 import io.mdis.standalone.output.LocalReport;
 import io.mdis.standalone.output.ReportWriter;
@@ -19,10 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +31,6 @@ import picocli.CommandLine.Parameters;
     description = "Scans an image from a registry, a docker-save or OCI archive, or a folder.",
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
-
-  /** How the report is written. */
-  enum Format {
-    TABLE,
-    JSON
-  }
 
   @Parameters(
       paramLabel = "IMAGE|TAR|DIR",
@@ -51,13 +44,7 @@ final class ScanCommand implements Callable<Integer> {
           "Advisory database; by default the one of the cache folder, fetched when absent.")
   private Path database;
 
-  @Option(
-      names = "--clamd",
-      paramLabel = "ADDRESS",
-      description =
-          "Virus engine that looks at the files, unix:/PATH or tcp:HOST:PORT; by default that of"
-              + " MDIS_CLAMD.")
-  private String clamd;
+  @Mixin private ClamdOption clamd;
 
   @Option(
       names = "--samples",
@@ -69,7 +56,7 @@ final class ScanCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json",
       description = "Form of the report (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+  private ReportFormat format = ReportFormat.TABLE;
 
   @Option(
       names = "--dimensions",
@@ -189,20 +176,8 @@ final class ScanCommand implements Callable<Integer> {
       absence = noUpdate ? "updates are switched off" : new FirstUpdate(progress).run(file);
     }
     LocalKnowledge knowledge =
-        new LocalKnowledge(file, absence, clamd(), samples(), LocalFolders.secretKey());
+        new LocalKnowledge(file, absence, clamd.address(), samples(), LocalFolders.secretKey());
     return new LocalScan(knowledge, cache, plainHttp, progress::say);
-  }
-
-  private Optional<ClamdAddress> clamd() {
-    String address = clamd == null ? System.getenv("MDIS_CLAMD") : clamd;
-    if (address == null || address.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ClamdAddress.parse(address));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
   }
 
   private Path samples() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs every service in this JVM until it is stopped. */
@@ -60,13 +61,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "MongoDB to use instead of the database inside.")
   private String mongodb;
 
-  @Option(
-      names = "--clamd",
-      paramLabel = "ADDRESS",
-      description =
-          "Virus engine that looks at the files, unix:/PATH or tcp:HOST:PORT; by default that of"
-              + " MDIS_CLAMD.")
-  private String clamd;
+  @Mixin private ClamdOption clamd;
 
   @Option(
       names = "--samples",
@@ -88,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
             Optional.ofNullable(database),
             Optional.ofNullable(kafka),
             Optional.ofNullable(mongodb),
-            Optional.ofNullable(clamd == null ? System.getenv("MDIS_CLAMD") : clamd),
+            clamd.address(),
             Optional.ofNullable(samples));
     return new Server(options, System.err).run() ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -1,5 +1,6 @@
 package io.mdis.standalone.serve;
 
+import io.mdis.malware.engine.clamav.ClamdAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param database advisory database; by default below {@code data}
  * @param kafka bootstrap servers instead of the broker inside
  * @param mongodb connection string instead of the database inside
- * @param clamd virus engine, {@code unix:/path} or {@code tcp:host:port}
+ * @param clamd virus engine; files are judged without one when empty
  * @param samples library of known malicious files; by default below {@code data}
  */
 public record ServerOptions(
@@ -25,7 +26,7 @@ public record ServerOptions(
     Optional<Path> database,
     Optional<String> kafka,
     Optional<String> mongodb,
-    Optional<String> clamd,
+    Optional<ClamdAddress> clamd,
     Optional<Path> samples) {
 
   /** A registry that may be contacted: {@code host[:port]}, and whether without TLS. */

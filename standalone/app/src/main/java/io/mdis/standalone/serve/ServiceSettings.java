@@ -31,7 +31,9 @@ record ServiceSettings(Map<String, String> values) {
     values.put("mdis.vulnerability.update.enabled", Boolean.toString(options.database().isEmpty()));
     values.put("mdis.vulnerability.update.folder", data.path("advisories").toString());
     values.put("mdis.worker.layer-store.directory", data.path("layers").toString());
-    options.clamd().ifPresent(address -> values.put("mdis.malware.clamav.address", address));
+    options
+        .clamd()
+        .ifPresent(address -> values.put("mdis.malware.clamav.address", address.toString()));
     Path samples = options.samples().orElse(data.path("samples.db"));
     values.put("mdis.malware.samples.library", samples.toAbsolutePath().toString());
     values.put("mdis.secret.hash-key-file", data.path("secret-hash.key").toString());
