@@ -2,7 +2,6 @@ package io.mdis.worker.consume;
 
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.Topics;
-import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
 import io.mdis.messaging.ConsumerLoop;
 import io.mdis.messaging.ConsumerSettings;
@@ -33,6 +32,7 @@ public class ScanConsumers {
   private final WorkerSettings settings;
   private final String bootstrapServers;
   private final ImageSources sources;
+  private final LayerStore layers;
   private final LayerResults layerResults;
   private final ResultStore results;
   private final FindingDecisions decisions;
@@ -45,6 +45,7 @@ public class ScanConsumers {
       WorkerSettings settings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       ImageSources sources,
+      LayerStore layers,
       LayerResults layerResults,
       ResultStore results,
       FindingDecisions decisions,
@@ -53,6 +54,7 @@ public class ScanConsumers {
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.sources = sources;
+    this.layers = layers;
     this.layerResults = layerResults;
     this.results = results;
     this.decisions = decisions;
@@ -61,11 +63,6 @@ public class ScanConsumers {
 
   void start(@Observes StartupEvent event) throws IOException {
     publisher = new EventPublisher(bootstrapServers);
-    LayerStore layers =
-        new LayerStore(
-            settings.layerStore().directory(),
-            settings.layerStore().maxBytes(),
-            LayerLimits.DEFAULT);
     ImageScans scans = new ImageScans(sources, layers, layerResults, settings.scanTimeLimit());
     for (Scanner scanner : scanners) {
       ScanHandler handler = new ScanHandler(scanner, scans, results, decisions, publisher, metrics);

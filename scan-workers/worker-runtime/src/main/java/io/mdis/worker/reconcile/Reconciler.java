@@ -12,6 +12,7 @@ import io.mdis.worker.config.WorkerSettings;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.store.ResultStore;
+import io.mdis.worker.store.StoredImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

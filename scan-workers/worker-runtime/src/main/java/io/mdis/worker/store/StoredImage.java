@@ -1,4 +1,4 @@
-package io.mdis.worker.reconcile;
+package io.mdis.worker.store;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.ImageMessage;
@@ -9,10 +9,11 @@ import java.util.List;
 import org.bson.Document;
 
 /** The message that an image's document stands for. */
-final class StoredImage {
+public final class StoredImage {
   private StoredImage() {}
 
-  static ImageMessage message(Document image) {
+  /** The message that has the image scanned again. */
+  public static ImageMessage message(Document image) {
     List<LayerDescriptor> layers =
         image.getList("layers", Document.class, List.of()).stream()
             .map(StoredImage::layer)
