@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  */
 final class IndexFormat {
   static final long MAGIC = 0x315844495349444DL;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER = 48;
   static final int CRC = 32;
   static final int RECORD = 48;

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -132,6 +134,60 @@ class LayerStoreTest {
         contents.add(file.path() + " " + text(layer, file));
       }
       assertThat(contents).containsExactly("z/1 first", "m second", "a third");
+    }
+  }
+
+  @Test
+  void aHardLinkKeepsTheFileThatTheTarReplacesAfterwards() throws IOException {
+    byte[] tar =
+        new TestTar()
+            .file("a", "first")
+            .hardLink("b", "a")
+            .hardLink("c", "b")
+            .hardLink("d", "./a")
+            .file("a", "second")
+            .hardLink("e", "a")
+            .symlink("b-", "a")
+            .file("x", "under a link")
+            .hardLink("y", "x")
+            .symlink("x", "/etc")
+            .hardLink("z", "later")
+            .file("later", "later")
+            .file("once", "1")
+            .hardLink("once", "once")
+            .bytes();
+    try (Layer layer = store(directory, PLENTY).acquire(TestBlobs.plain(tar))) {
+      Map<String, String> contents = new TreeMap<>();
+      for (String path : List.of("a", "b", "c", "d", "e", "y", "z", "once")) {
+        contents.put(path, text(layer, layer.find(path).orElseThrow()));
+      }
+      assertThat(contents)
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "a",
+                  "second",
+                  "b",
+                  "first",
+                  "c",
+                  "first",
+                  "d",
+                  "first",
+                  "e",
+                  "second",
+                  "y",
+                  "under a link",
+                  "z",
+                  "later",
+                  "once",
+                  "1"));
+      List<String> files = new ArrayList<>();
+      for (LayerEntry file : layer.filesByOffset()) {
+        files.add(text(layer, file));
+      }
+      assertThat(files)
+          .as("each content that a path leads to, once")
+          .containsExactly("first", "second", "under a link", "later", "1");
+      assertThat(layer.entryCount()).isEqualTo(11);
     }
   }
 
