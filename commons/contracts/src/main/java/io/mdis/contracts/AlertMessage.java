@@ -3,6 +3,7 @@ package io.mdis.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something that a person should hear of. Topic {@link Topics#ALERTS}, key: manifest digest. The
@@ -10,8 +11,8 @@ import java.util.List;
  *
  * @param id {@code kind|image|finding|rulesVersion}; of an expired suppression its entry and end
  *     stand in the last place
- * @param kind {@link #VULNERABILITY_NEW}, {@link #VULNERABILITY_GONE} or {@link
- *     #SUPPRESSION_EXPIRED}; others may follow
+ * @param kind {@link #VULNERABILITY_NEW}, {@link #VULNERABILITY_GONE}, {@link #SUPPRESSION_EXPIRED}
+ *     or {@link #TRUST_TAMPERED}; others may follow
  * @param image manifest digest
  * @param references names of the image, for a person
  * @param finding id of what was found, such as {@code CVE-2019-1563}
@@ -21,6 +22,8 @@ import java.util.List;
  *     it is new
  * @param rulesVersion the knowledge that says so
  * @param at UTC
+ * @param evidence what is known beyond that, by name, such as {@code host}, {@code layer}, {@code
+ *     path}, {@code expected} and {@code found} of a tampered image; empty for most kinds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertMessage(
@@ -33,7 +36,8 @@ public record AlertMessage(
     String title,
     String reason,
     String rulesVersion,
-    Instant at) {
+    Instant at,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> evidence) {
   /** An image that was judged before has a vulnerability that it was not known to have. */
   public static final String VULNERABILITY_NEW = "vulnerability.new";
 
@@ -43,8 +47,12 @@ public record AlertMessage(
   /** A finding counts again, for what suppressed it has expired. */
   public static final String SUPPRESSION_EXPIRED = "suppression.expired";
 
-  /** Copies what it is given. */
+  /** On a host the bytes of an image are not those that were measured when it was pushed. */
+  public static final String TRUST_TAMPERED = "trust.tampered";
+
+  /** Copies what it is given; messages of before alerts had evidence have none. */
   public AlertMessage {
     references = List.copyOf(references);
+    evidence = evidence == null ? Map.of() : Map.copyOf(evidence);
   }
 }

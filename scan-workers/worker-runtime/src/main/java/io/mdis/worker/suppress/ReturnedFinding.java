@@ -9,6 +9,7 @@ import io.mdis.worker.store.SuppressionDocuments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -44,7 +45,8 @@ record ReturnedFinding(Document finding, Instant until) {
         finding.getString("title"),
         "suppressed until " + until + " by " + entry + ": " + suppression.getString("reason"),
         null,
-        now);
+        now,
+        Map.of());
   }
 
   private static List<String> references(ImageSubject subject) {
