@@ -16,9 +16,10 @@ import java.util.List;
  * @param layers from the base upwards
  * @param reason why it is to be scanned
  * @param eventId the event that led here, for following an image from end to end
- * @param requestedAt when it was resolved, UTC
+ * @param requestedAt when it was resolved, or a rescan of it was asked for, UTC
+ * @param dimensions that it is to be scanned along; every one when there are none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImageMessage(
     String registry,
     String repository,
@@ -29,18 +30,54 @@ public record ImageMessage(
     List<LayerDescriptor> layers,
     Reason reason,
     String eventId,
-    Instant requestedAt) {
+    Instant requestedAt,
+    List<String> dimensions) {
 
   /** Why an image is scanned; a push goes before a rescan. */
   public enum Reason {
     PUSH,
     SUBMIT,
-    RESCAN
+    /** What has no current result, or a FAILED one, is scanned. */
+    RESCAN,
+    /** The image is scanned whatever is known of it, and its layers are read again. */
+    DEEP
   }
 
-  /** The layers are kept as they are. */
+  /** The layers are kept as they are; no dimensions are every dimension. */
   public ImageMessage {
-    layers = List.copyOf(layers);
+    layers = layers == null ? List.of() : List.copyOf(layers);
+    dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
+  }
+
+  /** To be scanned along every dimension. */
+  public ImageMessage(
+      String registry,
+      String repository,
+      String tag,
+      Digest manifestDigest,
+      Digest configDigest,
+      Platform platform,
+      List<LayerDescriptor> layers,
+      Reason reason,
+      String eventId,
+      Instant requestedAt) {
+    this(
+        registry,
+        repository,
+        tag,
+        manifestDigest,
+        configDigest,
+        platform,
+        layers,
+        reason,
+        eventId,
+        requestedAt,
+        List.of());
+  }
+
+  /** Whether it is to be scanned along that dimension. */
+  public boolean concerns(String dimension) {
+    return dimensions.isEmpty() || dimensions.contains(dimension);
   }
 
   /** {@code registry/repository[:tag]@digest}, for messages to people. */

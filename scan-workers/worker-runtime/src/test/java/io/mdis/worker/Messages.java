@@ -25,4 +25,22 @@ public final class Messages {
         "event-" + name,
         Instant.parse("2026-01-02T03:04:05Z"));
   }
+
+  /** That image, to be scanned again for that reason along those dimensions. */
+  public static ImageMessage again(
+      String name, ImageMessage.Reason reason, Instant requestedAt, String... dimensions) {
+    ImageMessage image = image(name);
+    return new ImageMessage(
+        image.registry(),
+        image.repository(),
+        image.tag(),
+        image.manifestDigest(),
+        image.configDigest(),
+        image.platform(),
+        image.layers(),
+        reason,
+        image.eventId(),
+        requestedAt,
+        List.of(dimensions));
+  }
 }

@@ -30,11 +30,20 @@ record ImageScans(
   ScanResult run(Scanner scanner, ImageMessage image) throws IOException {
     try (Deadline deadline = new Deadline(limit)) {
       try (ImageSource source = sources.open(image)) {
-        return new ImageScan().run(scanner, source, layers, layerResults);
+        return new ImageScan().run(scanner, source, layers, usable(image));
       } catch (IOException e) {
         return judged(scanner, image, deadline, e);
       }
     }
+  }
+
+  /**
+   * What a deep rescan wants is that layers are read again: once, however many images share one.
+   */
+  private LayerResults usable(ImageMessage image) {
+    return image.reason() == ImageMessage.Reason.DEEP
+        ? layerResults.since(image.requestedAt())
+        : layerResults;
   }
 
   private ScanResult judged(

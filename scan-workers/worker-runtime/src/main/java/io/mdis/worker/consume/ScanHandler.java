@@ -57,11 +57,13 @@ final class ScanHandler {
 
   /**
    * Skips what has a current result; a repeated message so costs a look-up. A FAILED one is tried
-   * once more: whoever sends the image again hopes for better.
+   * once more: whoever sends the image again hopes for better. A deep rescan skips nothing.
    */
   void handle(ImageMessage image, RecordInfo info) throws IOException {
-    Optional<ScanStatus> current = current(image.manifestDigest());
-    if (current.isPresent() && current.get() != ScanStatus.FAILED) {
+    if (!image.concerns(scanner.dimension())) {
+      return;
+    }
+    if (image.reason() != ImageMessage.Reason.DEEP && isCurrent(image.manifestDigest())) {
       LOG.debugf("%s of %s is current", scanner.dimension(), image.reference());
       return;
     }
@@ -74,11 +76,13 @@ final class ScanHandler {
         scanner.dimension(), image.reference(), result.status(), result.findings().size());
   }
 
-  private Optional<ScanStatus> current(Digest image) {
-    return scanner.judgesAnew()
-        ? results.currentStatus(image, scanner.dimension(), scanner.version())
-        : results.currentStatus(
-            image, scanner.dimension(), scanner.version(), scanner.rulesVersion());
+  private boolean isCurrent(Digest image) {
+    Optional<ScanStatus> status =
+        scanner.judgesAnew()
+            ? results.currentStatus(image, scanner.dimension(), scanner.version())
+            : results.currentStatus(
+                image, scanner.dimension(), scanner.version(), scanner.rulesVersion());
+    return status.isPresent() && status.get() != ScanStatus.FAILED;
   }
 
   /** An image that was given up on has a FAILED result, so that everybody sees it. */

@@ -2,6 +2,7 @@ package io.mdis.worker.scan;
 
 import io.mdis.contracts.Digest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,5 +20,11 @@ public final class InMemoryLayerResults implements LayerResults {
       results.put(key, known);
     }
     return known;
+  }
+
+  /** Begins with nothing, for what is remembered here was made while the process runs. */
+  @Override
+  public LayerResults since(Instant time) {
+    return new InMemoryLayerResults();
   }
 }

@@ -2,6 +2,7 @@ package io.mdis.worker.scan;
 
 import io.mdis.contracts.Digest;
 import java.io.IOException;
+import java.time.Instant;
 
 /** Remembers results that depend on a layer alone, however many images share the layer. */
 public interface LayerResults {
@@ -17,6 +18,9 @@ public interface LayerResults {
    */
   byte[] once(Digest diffId, String dimension, String version, Computation compute)
       throws IOException;
+
+  /** The same, but what was stored before that time is made again, and stored in its place. */
+  LayerResults since(Instant time);
 
   /** Makes the result of a layer. */
   @FunctionalInterface

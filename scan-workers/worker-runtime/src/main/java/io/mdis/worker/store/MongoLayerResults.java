@@ -10,6 +10,7 @@ import io.mdis.contracts.Digest;
 import io.mdis.worker.scan.LayerResults;
 import io.mdis.worker.scan.SharedComputations;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -26,13 +27,30 @@ public class MongoLayerResults implements LayerResults {
   private static final int MAX_BYTES = 8 << 20;
 
   private final MongoCollection<Document> layers;
-  private final SharedComputations computations = new SharedComputations();
+  private final SharedComputations computations;
+  private final Instant since;
 
   /** Over the collections of a database; nothing is created by this. */
+  @Inject
   public MongoLayerResults(
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
-    this.layers = client.getDatabase(name).getCollection(Collections.LAYER_RESULTS);
+    this(
+        client.getDatabase(name).getCollection(Collections.LAYER_RESULTS),
+        new SharedComputations(),
+        Instant.EPOCH);
+  }
+
+  private MongoLayerResults(
+      MongoCollection<Document> layers, SharedComputations computations, Instant since) {
+    this.layers = layers;
+    this.computations = computations;
+    this.since = since;
+  }
+
+  @Override
+  public LayerResults since(Instant time) {
+    return new MongoLayerResults(layers, computations, time);
   }
 
   @Override
@@ -40,7 +58,7 @@ public class MongoLayerResults implements LayerResults {
       throws IOException {
     String id = diffId + "|" + dimension + "|" + version;
     return computations.run(
-        id,
+        since + "|" + id, // Who wants it newer must not get what another is looking up.
         () -> {
           byte[] known = find(id);
           if (known != null) {
@@ -55,7 +73,9 @@ public class MongoLayerResults implements LayerResults {
   private byte[] find(String id) throws IOException {
     try {
       Document known = layers.find(Filters.eq("_id", id)).first();
-      return known == null ? null : known.getString("json").getBytes(StandardCharsets.UTF_8);
+      return known == null || known.getDate("storedAt").toInstant().isBefore(since)
+          ? null
+          : known.getString("json").getBytes(StandardCharsets.UTF_8);
     } catch (MongoException e) {
       throw new IOException("the result of layer " + id + " can't be looked up: " + e, e);
     }

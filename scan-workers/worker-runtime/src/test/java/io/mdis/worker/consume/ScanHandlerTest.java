@@ -33,6 +33,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +128,48 @@ class ScanHandlerTest {
     handler.handle(image, FIRST);
     assertThat(looks).hasValue(1);
     assertThat(told(image)).hasSize(1);
+  }
+
+  @Test
+  void aDeepRescanScansWhatIsCurrentAndReadsItsLayersAgain() throws IOException {
+    Digest layer = Digest.sha256("e".repeat(64));
+    AtomicInteger reads = new AtomicInteger();
+    FakeScanner scanner =
+        FakeScanner.of(
+            context -> {
+              looks.incrementAndGet();
+              context
+                  .layerResults()
+                  .once(
+                      layer,
+                      "test",
+                      "1",
+                      () -> {
+                        reads.incrementAndGet();
+                        return new byte[0];
+                      });
+              return FakeScanner.result(ScanStatus.SUCCEEDED, "rules-1");
+            });
+    ScanHandler handler = handler(scanner);
+    handler.handle(Messages.image("deep"), FIRST);
+    handler.handle(again("deep", ImageMessage.Reason.RESCAN), FIRST);
+    assertThat(looks).hasValue(1);
+    handler.handle(again("deep", ImageMessage.Reason.DEEP), FIRST);
+    assertThat(looks).hasValue(2);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void aDimensionThatARescanDoesNotNameLeavesItToOthers() throws IOException {
+    ScanHandler handler = handler(scanner(ScanStatus.SUCCEEDED));
+    handler.handle(again("other", ImageMessage.Reason.DEEP, "secret"), FIRST);
+    assertThat(looks).hasValue(0);
+    handler.handle(again("other", ImageMessage.Reason.DEEP, "secret", "test"), FIRST);
+    assertThat(looks).hasValue(1);
+  }
+
+  private static ImageMessage again(String name, ImageMessage.Reason why, String... dimensions) {
+    return Messages.again(name, why, Instant.now(), dimensions);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,21 @@ class MongoLayerResultsTest {
         .isEqualTo(bytes("{\"a\":\"é\"}"));
     assertThat(runs).hasValue(1);
     results.once(LAYER, "test", "2", making(bytes("{}")));
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void whatIsOlderThanWantedIsMadeAgainOnceAndThenHeldByAll() throws IOException {
+    results.once(LAYER, "test", "1", making(bytes("old")));
+    Instant asked = Instant.now().plusMillis(1);
+    while (Instant.now().isBefore(asked)) {
+      Thread.onSpinWait();
+    }
+    assertThat(results.since(asked).once(LAYER, "test", "1", making(bytes("new"))))
+        .isEqualTo(bytes("new"));
+    assertThat(results.since(asked).once(LAYER, "test", "1", making(bytes("newer"))))
+        .isEqualTo(bytes("new"));
+    assertThat(results.once(LAYER, "test", "1", making(bytes("newest")))).isEqualTo(bytes("new"));
     assertThat(runs).hasValue(2);
   }
 
