@@ -7,13 +7,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mdis.contracts.ImageEvent;
+import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.Topics;
+import io.mdis.ingest.store.MongoImageStore;
 import io.mdis.messaging.JsonCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -36,6 +40,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(Neighbours.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IngestServiceTest {
+
+  @Inject MongoImageStore images;
 
   @Test
   @Order(1)
@@ -159,6 +165,67 @@ class IngestServiceTest {
             .path("id");
 
     assertThat(awaitEvent(id).kind()).isEqualTo(ImageEvent.Kind.SUBMIT);
+  }
+
+  @Test
+  @Order(2)
+  void handsOnWhatIsToBeScannedAgainAsSoonAsWorkersRead() throws Exception {
+    given().contentType("application/json").body("{}").post("/rescans").then().statusCode(401);
+    rescan("{\"all\": true, \"reason\": \"LATER\"}").statusCode(400);
+    rescan("{\"image\": \"harbor.example.com/a/b:1\"}")
+        .statusCode(404)
+        .body("error.code", equalTo("rescan.no-image"));
+    images.save(Images.message("1", Instant.now()));
+    rescan("{\"all\": true, \"dimensions\": [\"none\"]}")
+        .statusCode(422)
+        .body("error.field", equalTo("dimensions"));
+
+    String id =
+        rescan("{\"all\": true}").statusCode(202).body("matched", equalTo(1)).extract().path("id");
+    assertThat(rescan("{\"all\": true}").statusCode(202).extract().<String>path("id"))
+        .isEqualTo(id);
+    try (KafkaConsumer<byte[], byte[]> worker = worker()) {
+      ImageMessage message = awaitImage(worker);
+      assertThat(message.reason()).isEqualTo(ImageMessage.Reason.DEEP);
+      assertThat(message.manifestDigest()).isEqualTo(Images.MANIFEST);
+      assertThat(message.eventId()).isEqualTo(id);
+    }
+    admin().get("/rescans/" + id).then().statusCode(200).body("published", equalTo(1));
+    admin().get("/rescans").then().statusCode(200).body("rescans[0].id", equalTo(id));
+    admin().delete("/rescans/" + id).then().statusCode(200);
+    admin().delete("/rescans/none").then().statusCode(404);
+  }
+
+  private static ValidatableResponse rescan(String body) {
+    return admin().body(body).post("/rescans").then();
+  }
+
+  /** A group that has read everything until now. */
+  private static KafkaConsumer<byte[], byte[]> worker() {
+    KafkaConsumer<byte[], byte[]> worker =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                Neighbours.bootstrapServers(),
+                "group.id",
+                "test-dimension",
+                "auto.offset.reset",
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    worker.subscribe(List.of(Topics.IMAGES));
+    return worker;
+  }
+
+  private static ImageMessage awaitImage(KafkaConsumer<byte[], byte[]> worker) throws IOException {
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (Instant.now().isBefore(deadline)) {
+      for (ConsumerRecord<byte[], byte[]> record : worker.poll(Duration.ofMillis(200))) {
+        return JsonCodec.decode(record.value(), ImageMessage.class);
+      }
+      worker.commitSync();
+    }
+    throw new AssertionError("no image on " + Topics.IMAGES);
   }
 
   @Test

@@ -36,6 +36,10 @@ package io.mdis.contracts;
  *       file}; signature (of a file that the engine knows), at. Those of older versions go
  *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted
  *       events that no image could be read for
+ *   <li>rescans (ingest): {@code _id}; digest, registry, repository, tag (what is to be scanned
+ *       again), reason, dimensions[], state, requestedAt, requestedBy, finishedAt, matched and
+ *       published (images), after (the last published one), owner, ownedUntil (who publishes),
+ *       openKey (of an open one what it wants, else its id; unique)
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
  *       suppressed, finishedAt}}, worstSeverityRank, updatedAt
  *   <li>suppressions (report): {@code _id} entry id; revision, updatedAt and what {@code
@@ -61,6 +65,7 @@ public final class Collections {
   public static final String ALERTS = "alerts";
   public static final String FILE_VERDICTS = "fileVerdicts";
   public static final String REJECTIONS = "rejections";
+  public static final String RESCANS = "rescans";
   public static final String OVERVIEWS = "overviews";
   public static final String SUPPRESSIONS = "suppressions";
   public static final String SUPPRESSION_LOG = "suppressionLog";

@@ -5,6 +5,8 @@ import io.mdis.ingest.application.EventOutlet;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
 import io.mdis.ingest.application.webhook.PayloadParser;
+import io.mdis.ingest.rescan.RescanDesk;
+import io.mdis.ingest.rescan.RescanStore;
 import io.mdis.ingest.resolve.ImageResolver;
 import io.mdis.ingest.resolve.RegistryResolver;
 import io.mdis.registries.RegistrySettings;
@@ -34,6 +36,12 @@ public class IngestParts {
   @Singleton
   ImageResolver resolver(RegistryClient client) {
     return new RegistryResolver(client);
+  }
+
+  @Produces
+  @Singleton
+  RescanDesk rescanDesk(RescanStore store, IngestSettings settings) {
+    return new RescanDesk(store, settings.rescan().mostOpen(), Clock.systemUTC());
   }
 
   @Produces

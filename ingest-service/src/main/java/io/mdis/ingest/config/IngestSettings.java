@@ -18,6 +18,28 @@ public interface IngestSettings {
   @WithDefault("10S,1M,5M,30M")
   List<Duration> delays();
 
+  /** Scanning again what somebody asks for. */
+  Rescan rescan();
+
+  /** How fast rescans go, so that a push never waits long behind them. */
+  interface Rescan {
+
+    /**
+     * Images that the slowest dimension has not scanned yet above which no further ones of a rescan
+     * are handed to it.
+     */
+    @WithDefault("50")
+    int mostWaiting();
+
+    /** Images handed to the workers in a minute at most; at least one a second. */
+    @WithDefault("600")
+    int perMinute();
+
+    /** Rescans that are open at once at most; another one is refused. */
+    @WithDefault("20")
+    int mostOpen();
+  }
+
   /** One sender of webhooks. */
   interface Source {
 

@@ -3,6 +3,7 @@ package io.mdis.ingest.messaging;
 import com.mongodb.MongoException;
 import io.mdis.contracts.Topics;
 import io.mdis.ingest.store.MongoImageStore;
+import io.mdis.ingest.store.MongoRescans;
 import io.mdis.ingest.store.Rejections;
 import io.mdis.messaging.TopicCreator;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +29,7 @@ public class Preparation {
   private final String bootstrapServers;
   private final MongoImageStore store;
   private final Rejections rejections;
+  private final MongoRescans rescans;
   private volatile boolean done;
   private volatile Thread thread;
 
@@ -35,10 +37,12 @@ public class Preparation {
   public Preparation(
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       MongoImageStore store,
-      Rejections rejections) {
+      Rejections rejections,
+      MongoRescans rescans) {
     this.bootstrapServers = bootstrapServers;
     this.store = store;
     this.rejections = rejections;
+    this.rescans = rescans;
   }
 
   /** Whether topics and indexes are there. */
@@ -66,6 +70,7 @@ public class Preparation {
             PARTITIONS);
         store.createIndexes();
         rejections.createIndexes();
+        rescans.createIndexes();
         done = true;
       } catch (IOException | MongoException e) {
         LOG.warnf("topics and indexes can't be made yet, trying again: %s", e.getMessage());

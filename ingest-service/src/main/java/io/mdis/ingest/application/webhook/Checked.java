@@ -24,16 +24,26 @@ public final class Checked {
    * @param field path to name in the complaint
    */
   public static PushedImage image(PushedImage image, String field) throws PayloadException {
-    if (!HOST.matcher(image.registry()).matches()) {
-      throw new PayloadException(field, "names no valid registry host: " + image.registry());
-    }
-    if (image.repository().length() > MAX_REPOSITORY || !segmentsMatch(image.repository())) {
-      throw new PayloadException(field, "names no valid repository: " + image.repository());
-    }
+    registry(image.registry(), field);
+    repository(image.repository(), field);
     if (image.tag() != null && !TAG.matcher(image.tag()).matches()) {
       throw new PayloadException(field, "names no valid tag: " + image.tag());
     }
     return image;
+  }
+
+  /** Complains when that is no host with an optional port. */
+  public static void registry(String registry, String field) throws PayloadException {
+    if (!HOST.matcher(registry).matches()) {
+      throw new PayloadException(field, "names no valid registry host: " + registry);
+    }
+  }
+
+  /** Complains when that is no path below a registry. */
+  public static void repository(String repository, String field) throws PayloadException {
+    if (repository.length() > MAX_REPOSITORY || !segmentsMatch(repository)) {
+      throw new PayloadException(field, "names no valid repository: " + repository);
+    }
   }
 
   private static boolean segmentsMatch(String repository) {

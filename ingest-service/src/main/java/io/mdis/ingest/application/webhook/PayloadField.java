@@ -90,6 +90,14 @@ public final class PayloadField {
     return !isPresent() || empty ? Optional.empty() : Optional.of(text());
   }
 
+  /** True or false. */
+  public boolean flag() throws PayloadException {
+    if (!node.isBoolean()) {
+      throw wrong("true or false");
+    }
+    return node.booleanValue();
+  }
+
   /** A digest such as {@code sha256:…}. */
   public Digest digest() throws PayloadException {
     String text = text();
