@@ -1,6 +1,7 @@
 package io.mdis.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,8 @@ import io.mdis.messaging.JsonCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -22,11 +25,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +47,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(Neighbours.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IngestServiceTest {
+
+  private static final EncoderConfig FORM_AS_IT_IS =
+      EncoderConfig.encoderConfig()
+          .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+          .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT);
 
   @Inject MongoImageStore images;
 
@@ -60,7 +72,7 @@ class IngestServiceTest {
   void acceptsAPushWhenTheBrokerHasIt() throws Exception {
     String id =
         harbor()
-            .body(sample("harbor-push"))
+            .body(sample("harbor/push"))
             .post("/webhooks/harbor")
             .then()
             .statusCode(202)
@@ -79,20 +91,47 @@ class IngestServiceTest {
     for (String wrong : List.of("Bearer nothing", "Basic YTpi", "secret of harbor")) {
       given()
           .header("Authorization", wrong)
-          .body(sample("harbor-push"))
+          .body(sample("harbor/push"))
           .post("/webhooks/harbor")
           .then()
           .statusCode(401)
           .body("error.code", equalTo("webhook.unauthorized"));
     }
-    given().body(sample("harbor-push")).post("/webhooks/harbor").then().statusCode(401);
+    given().body(sample("harbor/push")).post("/webhooks/harbor").then().statusCode(401);
+  }
+
+  @Test
+  @Order(2)
+  void takesASignedFormAndASecretInTheUrl() throws Exception {
+    byte[] form =
+        ("payload=" + URLEncoder.encode(new String(sample("github/package"), UTF_8), UTF_8))
+            .getBytes(UTF_8);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(Neighbours.HOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
+    String signature = "sha256=" + HexFormat.of().formatHex(mac.doFinal(form));
+    for (int status : new int[] {202, 401}) {
+      given()
+          .config(RestAssured.config().encoderConfig(FORM_AS_IT_IS))
+          .header("X-GitHub-Event", "package")
+          .header("X-Hub-Signature-256", status == 202 ? signature : signature.replace('1', '2'))
+          .contentType("application/x-www-form-urlencoded")
+          .body(new String(form, UTF_8))
+          .post("/webhooks/github")
+          .then()
+          .statusCode(status);
+    }
+    String hub = "/webhooks/hub/" + Neighbours.HOOK_SECRET;
+    given().body(sample("docker-hub/push")).post(hub).then().statusCode(202);
+    given().body(sample("docker-hub/push")).post(hub + "x").then().statusCode(401);
+    given().body(sample("docker-hub/push")).post("/webhooks/hub").then().statusCode(401);
+    given().body(sample("docker-hub/push")).post(hub + "/more").then().statusCode(404);
   }
 
   @Test
   @Order(2)
   void namesTheFieldOfAMalformedDelivery() throws Exception {
     harbor()
-        .body(sample("harbor-digest-number"))
+        .body(sample("harbor/digest-number"))
         .post("/webhooks/harbor")
         .then()
         .statusCode(400)
@@ -114,7 +153,7 @@ class IngestServiceTest {
   @Order(2)
   void ignoresARegistryThatIsNotConfigured() throws Exception {
     admin()
-        .body(sample("distribution-push"))
+        .body(sample("distribution/push"))
         .post("/webhooks/distribution")
         .then()
         .statusCode(202)
@@ -234,7 +273,7 @@ class IngestServiceTest {
     Neighbours.stopBroker();
     for (int i = 0; i < 3; i++) {
       Instant start = Instant.now();
-      Response response = harbor().body(sample("harbor-push")).post("/webhooks/harbor");
+      Response response = harbor().body(sample("harbor/push")).post("/webhooks/harbor");
 
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
       assertThat(response.statusCode()).isEqualTo(503);

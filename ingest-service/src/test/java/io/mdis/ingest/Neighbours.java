@@ -18,6 +18,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
   private static volatile EmbeddedBroker broker;
   private EmbeddedDatabase database;
 
+  /** Of the sources that sign or have their secret in the URL. */
+  static final String HOOK_SECRET = "hooked-on-0123456789";
+
   static String bootstrapServers() {
     return broker.bootstrapServers();
   }
@@ -37,23 +40,19 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of(
-        "kafka.bootstrap.servers",
-        broker.bootstrapServers(),
-        "quarkus.mongodb.connection-string",
-        database.uri(),
-        "quarkus.http.test-port",
-        "0",
-        "mdis.access.token-sha256",
-        AccessToken.hash(TOKEN),
-        "mdis.ingest.sources.\"harbor\".authorization",
-        HARBOR_SECRET,
-        "mdis.registries[0].host",
-        "harbor.example.com",
-        "mdis.registries[1].host",
-        "127.0.0.1:1",
-        "mdis.registries[1].plain-http",
-        "true");
+    return Map.ofEntries(
+        Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
+        Map.entry("quarkus.mongodb.connection-string", database.uri()),
+        Map.entry("quarkus.http.test-port", "0"),
+        Map.entry("mdis.access.token-sha256", AccessToken.hash(TOKEN)),
+        Map.entry("mdis.ingest.sources.\"harbor\".authorization", HARBOR_SECRET),
+        Map.entry("mdis.registries[0].host", "harbor.example.com"),
+        Map.entry("mdis.registries[1].host", "127.0.0.1:1"),
+        Map.entry("mdis.registries[1].plain-http", "true"),
+        Map.entry("mdis.ingest.sources.\"github\".kind", "github"),
+        Map.entry("mdis.ingest.sources.\"github\".secret", HOOK_SECRET),
+        Map.entry("mdis.ingest.sources.\"hub\".kind", "docker-hub"),
+        Map.entry("mdis.ingest.sources.\"hub\".secret", HOOK_SECRET));
   }
 
   @Override

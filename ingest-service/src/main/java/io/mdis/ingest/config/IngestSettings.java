@@ -43,13 +43,44 @@ public interface IngestSettings {
   /** One sender of webhooks. */
   interface Source {
 
-    /** Product that sends: {@code harbor} or {@code distribution}. */
+    /**
+     * Product that sends: {@code harbor}, {@code distribution}, {@code gitlab}, {@code docker-hub},
+     * {@code quay}, {@code github}, {@code acr}, {@code ecr}, {@code google}, {@code artifactory},
+     * {@code nexus}, {@code gitea}, {@code forgejo} or {@code cloudevents}.
+     */
     String kind();
 
-    /**
-     * The whole value of the Authorization header that this sender is configured to send. Without
-     * one only the admin token is accepted.
-     */
+    /** The whole value of the Authorization header that this sender is configured to send. */
     Optional<String> authorization();
+
+    /**
+     * The secret that this product signs with or sends; of one that does neither, what its URL ends
+     * in after the source's name. Never logged.
+     */
+    Optional<String> secret();
+
+    /** Where its images are to be had, for what its payloads don't say; see RegistryTemplate. */
+    Optional<String> registry();
+
+    /** Whose identity tokens are accepted as Bearer. */
+    Optional<Oidc> oidc();
+  }
+
+  /** Identity tokens (OpenID Connect Core 1.0, 2) that a sender shows. */
+  interface Oidc {
+
+    /** Who issues them. */
+    @WithDefault("https://accounts.google.com")
+    String issuer();
+
+    /** Where its public keys are, as a JSON Web Key Set. */
+    @WithDefault("https://www.googleapis.com/oauth2/v3/certs")
+    String keys();
+
+    /** Whom they are for: what the sender was told to name. */
+    String audience();
+
+    /** The claim {@code email} of the one account that may send. */
+    String email();
   }
 }

@@ -1,13 +1,15 @@
 package io.mdis.ingest.rest;
 
 import io.mdis.access.AdminAccess;
+import io.mdis.ingest.application.webhook.RegistryTemplate;
 import io.mdis.ingest.application.webhook.WebhookAdapter;
+import io.mdis.ingest.application.webhook.WebhookRequest;
+import io.mdis.ingest.application.webhook.proof.IdentityTokens;
+import io.mdis.ingest.application.webhook.proof.Proof;
 import io.mdis.ingest.config.IngestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,26 +18,21 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Sources {
 
+  private static final String AUTHORIZATION = "Authorization";
+
   private final IngestSettings settings;
   private final AdminAccess access;
   private final Map<String, WebhookAdapter> adapters = new TreeMap<>();
+  private final Map<String, RegistryTemplate> registries = new TreeMap<>();
+  private final Map<String, IdentityTokens> tokens = new TreeMap<>();
 
-  /** Throws IllegalArgumentException when a source names a kind that there is no adapter for. */
+  /** Throws IllegalArgumentException when a source's settings make no sense. */
   public Sources(
       IngestSettings settings, AdminAccess access, @Any Instance<WebhookAdapter> available) {
     this.settings = settings;
     this.access = access;
-    available.forEach(adapter -> adapters.put(adapter.kind(), adapter));
-    settings
-        .sources()
-        .forEach(
-            (name, source) -> {
-              if (!adapters.containsKey(source.kind())) {
-                throw new IllegalArgumentException(
-                    "mdis.ingest.sources.\"%s\".kind is \"%s\", must be one of %s"
-                        .formatted(name, source.kind(), adapters.keySet()));
-              }
-            });
+    available.forEach(adapter -> adapter.kinds().forEach(kind -> this.adapters.put(kind, adapter)));
+    settings.sources().forEach(this::check);
   }
 
   /** Who reads the deliveries of that source; nothing when it is not configured. */
@@ -44,18 +41,52 @@ public class Sources {
         .map(source -> adapters.get(source.kind()));
   }
 
-  /** Whether the Authorization header is the source's own, or holds the admin token. */
-  public boolean admits(String name, String authorization) {
-    if (authorization == null) {
-      return false;
-    }
-    boolean own =
-        settings.sources().get(name).authorization().map(e -> same(e, authorization)).orElse(false);
-    return own || access.admitsHeader(authorization) || access.admits(authorization);
+  /** Where that source's images are to be had, as configured. */
+  public Optional<RegistryTemplate> registry(String name) {
+    return Optional.ofNullable(registries.get(name));
   }
 
-  private static boolean same(String expected, String presented) {
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+  /** Whether the request holds a proof of the source's own, or the admin token. */
+  public boolean admits(String name, WebhookRequest request) {
+    IngestSettings.Source source = settings.sources().get(name);
+    boolean proven =
+        source
+            .secret()
+            .map(secret -> adapters.get(source.kind()).proof().isGiven(request, secret))
+            .orElse(false);
+    return proven || request.header(AUTHORIZATION).map(a -> admits(name, source, a)).orElse(false);
+  }
+
+  private boolean admits(String name, IngestSettings.Source source, String authorization) {
+    boolean own = source.authorization().map(e -> Proof.same(e, authorization)).orElse(false);
+    return own
+        || access.admitsHeader(authorization)
+        || access.admits(authorization)
+        || (tokens.containsKey(name) && tokens.get(name).admits(authorization));
+  }
+
+  private void check(String name, IngestSettings.Source source) {
+    if (!adapters.containsKey(source.kind())) {
+      throw new IllegalArgumentException(
+          "mdis.ingest.sources.\"%s\".kind is \"%s\", must be one of %s"
+              .formatted(name, source.kind(), adapters.keySet()));
+    }
+    source.registry().ifPresent(text -> registries.put(name, template(name, text)));
+    source
+        .oidc()
+        .ifPresent(
+            oidc ->
+                tokens.put(
+                    name,
+                    new IdentityTokens(oidc.issuer(), oidc.keys(), oidc.audience(), oidc.email())));
+  }
+
+  private static RegistryTemplate template(String name, String text) {
+    try {
+      return new RegistryTemplate(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "mdis.ingest.sources.\"" + name + "\".registry: " + e.getMessage(), e);
+    }
   }
 }

@@ -5,18 +5,22 @@ import io.mdis.ingest.application.webhook.Delivery;
 import io.mdis.ingest.application.webhook.PayloadException;
 import io.mdis.ingest.application.webhook.PayloadParser;
 import io.mdis.ingest.application.webhook.WebhookAdapter;
+import io.mdis.ingest.application.webhook.WebhookMessage;
+import io.mdis.ingest.application.webhook.WebhookRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,21 +51,23 @@ public class WebhookResource {
 
   /** Takes one delivery; the answer comes when the broker has it. */
   @POST
-  @Path("/{source}")
+  @Path("/{source}{secret: (/[^/]+)?}")
   @Consumes(MediaType.WILDCARD)
   @Blocking
   @Operation(summary = "Take one delivery of a registry's webhook")
   @APIResponse(responseCode = "202", description = "Kept, or no matter for MDIS: see ignored")
   @APIResponse(responseCode = "400", description = "Not what this product sends")
-  @APIResponse(responseCode = "401", description = "Authorization missing or wrong")
+  @APIResponse(responseCode = "401", description = "Proof of the sender missing or wrong")
   @APIResponse(responseCode = "404", description = "No such source is configured")
   @APIResponse(responseCode = "413", description = "Larger than 4 MiB")
   @APIResponse(responseCode = "503", description = "The broker is away; try again")
   public CompletionStage<Response> receive(
       @PathParam("source") String source,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @PathParam("secret") String secret,
+      @Context HttpHeaders headers,
       byte[] body) {
     Optional<WebhookAdapter> adapter = sources.adapter(source);
+    WebhookRequest request = request(headers, secret, body);
     if (adapter.isEmpty()) {
       return answer(
           ErrorBody.answer(
@@ -70,18 +76,24 @@ public class WebhookResource {
               "no such source; set mdis.ingest.sources.\"name\".kind for each sender",
               null));
     }
-    if (!sources.admits(source, authorization)) {
+    if (!sources.admits(source, request)) {
       count(source, "unauthorized");
       return answer(
           ErrorBody.answer(
               401,
               "webhook.unauthorized",
-              "the Authorization header is not the one configured for this source",
+              "nothing in the request proves that this source sent it; see its settings"
+                  + " authorization, secret and oidc under mdis.ingest.sources.\"name\"",
               null));
     }
     Delivery delivery;
     try {
-      delivery = adapter.get().read(parser.parse(body));
+      delivery =
+          adapter
+              .get()
+              .read(
+                  new WebhookMessage(
+                      request, parser.parse(request.json()), sources.registry(source)));
     } catch (PayloadException e) {
       return malformed(source, adapter.get(), e);
     }
@@ -104,6 +116,12 @@ public class WebhookResource {
     String reason = e.field() + " " + e.getMessage();
     LOG.warnf("could not read a delivery from %s: %s", source, reason);
     return answer(Response.accepted(new AcceptedBody(null, List.of(), reason)));
+  }
+
+  private static WebhookRequest request(HttpHeaders headers, String secret, byte[] body) {
+    Map<String, String> first = new HashMap<>();
+    headers.getRequestHeaders().forEach((name, values) -> first.put(name, values.getFirst()));
+    return new WebhookRequest(first, secret.isEmpty() ? null : secret.substring(1), body);
   }
 
   private void count(String source, String outcome) {

@@ -17,11 +17,13 @@ public record Delivery(List<PushedImage> images, List<String> ignored) {
     ignored = List.copyOf(ignored);
   }
 
-  static Delivery of(PushedImage image) {
+  /** One image and nothing else. */
+  public static Delivery of(PushedImage image) {
     return new Delivery(List.of(image), List.of());
   }
 
-  static Delivery ignored(String reason) {
+  /** No image, for that reason. */
+  public static Delivery ignored(String reason) {
     return new Delivery(List.of(), List.of(reason));
   }
 }

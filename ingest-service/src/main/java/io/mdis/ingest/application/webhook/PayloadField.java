@@ -3,8 +3,10 @@ package io.mdis.ingest.application.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mdis.contracts.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A value in untrusted JSON that knows its own path, so that every complaint names the field. */
@@ -68,15 +70,35 @@ public final class PayloadField {
     return elements;
   }
 
+  /** The names of an object's members, in their order; none for anything else. */
+  public List<String> names() {
+    return node.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Whether this is an array. */
+  public boolean isArray() {
+    return node.isArray();
+  }
+
+  /** The JSON without white space between its tokens, in UTF-8. */
+  public byte[] compact() {
+    return node.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A text of 1 to 1024 characters without control characters. */
   public String text() throws PayloadException {
+    return text(MAX_TEXT);
+  }
+
+  /** A text of at least one character and at most so many, without control characters. */
+  public String text(int most) throws PayloadException {
     if (!node.isTextual()) {
       throw wrong("a text");
     }
     String text = node.textValue();
-    if (text.isEmpty() || text.length() > MAX_TEXT) {
+    if (text.isEmpty() || text.length() > most) {
       throw new PayloadException(
-          path(), "needs 1 to " + MAX_TEXT + " characters, has " + text.length());
+          path(), "needs 1 to " + most + " characters, has " + text.length());
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new PayloadException(path(), "has control characters");

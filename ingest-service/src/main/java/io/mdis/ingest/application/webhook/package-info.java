@@ -1,2 +1,5 @@
-/** Reads what registry products send, one class per product, from untrusted JSON. */
+/**
+ * Webhooks of registries: what came, what of it is read, and how each part is checked. The products
+ * are in {@code registry}, the ways of proving who sends in {@code proof}.
+ */
 package io.mdis.ingest.application.webhook;

@@ -1,12 +1,19 @@
-package io.mdis.ingest.application.webhook;
+package io.mdis.ingest.application.webhook.registry;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.ImageEvent;
 import io.mdis.ingest.application.PushedImage;
+import io.mdis.ingest.application.webhook.Checked;
+import io.mdis.ingest.application.webhook.Delivery;
+import io.mdis.ingest.application.webhook.PayloadException;
+import io.mdis.ingest.application.webhook.PayloadField;
+import io.mdis.ingest.application.webhook.WebhookAdapter;
+import io.mdis.ingest.application.webhook.WebhookMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Harbor's webhooks, payload formats "Default" (every version) and "CloudEvents" in structured mode
@@ -16,12 +23,13 @@ import java.util.Optional;
 public class HarborAdapter implements WebhookAdapter {
 
   @Override
-  public String kind() {
-    return "harbor";
+  public Set<String> kinds() {
+    return Set.of("harbor");
   }
 
   @Override
-  public Delivery read(PayloadField payload) throws PayloadException {
+  public Delivery read(WebhookMessage message) throws PayloadException {
+    PayloadField payload = message.payload();
     boolean cloudEvent = payload.get("specversion").isPresent();
     String type = payload.get("type").text();
     PayloadField data = payload.get(cloudEvent ? "data" : "event_data");

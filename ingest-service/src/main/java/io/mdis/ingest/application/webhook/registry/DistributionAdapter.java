@@ -1,8 +1,14 @@
-package io.mdis.ingest.application.webhook;
+package io.mdis.ingest.application.webhook.registry;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.ImageEvent;
 import io.mdis.ingest.application.PushedImage;
+import io.mdis.ingest.application.webhook.Checked;
+import io.mdis.ingest.application.webhook.Delivery;
+import io.mdis.ingest.application.webhook.PayloadException;
+import io.mdis.ingest.application.webhook.PayloadField;
+import io.mdis.ingest.application.webhook.WebhookAdapter;
+import io.mdis.ingest.application.webhook.WebhookMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +23,9 @@ import java.util.Set;
 @ApplicationScoped
 public class DistributionAdapter implements WebhookAdapter {
 
-  private static final Set<String> MANIFESTS =
-      Set.of(
-          "application/vnd.oci.image.manifest.v1+json",
-          "application/vnd.oci.image.index.v1+json",
-          "application/vnd.docker.distribution.manifest.v2+json",
-          "application/vnd.docker.distribution.manifest.list.v2+json");
-
   @Override
-  public String kind() {
-    return "distribution";
+  public Set<String> kinds() {
+    return Set.of("distribution", "gitlab");
   }
 
   @Override
@@ -35,7 +34,8 @@ public class DistributionAdapter implements WebhookAdapter {
   }
 
   @Override
-  public Delivery read(PayloadField payload) throws PayloadException {
+  public Delivery read(WebhookMessage message) throws PayloadException {
+    PayloadField payload = message.payload();
     List<PushedImage> images = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     for (PayloadField event : payload.get("events").elements()) {
@@ -55,7 +55,7 @@ public class DistributionAdapter implements WebhookAdapter {
     switch (action) {
       case "push" -> {
         String mediaType = target.get("mediaType").text();
-        if (MANIFESTS.contains(mediaType)) {
+        if (MediaTypes.isManifest(mediaType)) {
           images.add(image(ImageEvent.Kind.PUSH, event, target));
         } else {
           ignored.add(target.path() + " is no image manifest: " + mediaType);
@@ -76,7 +76,7 @@ public class DistributionAdapter implements WebhookAdapter {
       throws PayloadException {
     PayloadField host = event.get("request").get("host");
     Optional<String> named = host.optionalText();
-    String registry = named.isPresent() ? named.get() : hostOf(target.get("url"));
+    String registry = named.isPresent() ? named.get() : Urls.host(target.get("url"));
     Digest digest = target.get("digest").isPresent() ? target.get("digest").digest() : null;
     String tag = target.get("tag").optionalText().orElse(null);
     if (kind == ImageEvent.Kind.PUSH && digest == null) {
@@ -85,15 +85,5 @@ public class DistributionAdapter implements WebhookAdapter {
     return Checked.image(
         new PushedImage(kind, registry, target.get("repository").text(), tag, digest, null),
         target.path());
-  }
-
-  private static String hostOf(PayloadField url) throws PayloadException {
-    String text = url.text();
-    int start = text.indexOf("://");
-    int end = start < 0 ? -1 : text.indexOf('/', start + 3);
-    if (end <= start + 3) {
-      throw url.wrong("an absolute URL");
-    }
-    return text.substring(start + 3, end);
   }
 }
