@@ -19,13 +19,13 @@ package io.mdis.contracts;
  *       json (the scanner's own form, at most 8 MiB), storedAt
  *   <li>packages (vulnerability): {@code _id} hash of the rest; ecosystem and subjects[] (names
  *       under which advisories speak of it; none when they don't), purl, distribution{} (of a
- *       package of a distribution), and what an installed package has: type, name, version, arch,
- *       sourceName, sourceVersion, module
+ *       package of a distribution), usedAt (about when a scan last found it), and what an installed
+ *       package has: type, name, version, arch, sourceName, sourceVersion, module
  *   <li>inventories (vulnerability): {@code _id} manifest digest, with {@code |n} for the further
- *       parts of a large one; image, part, parts, packages[] (ids), places (of each package four
- *       bytes: number of its layer * 65536 + number of its path), layers[] (diffIDs), paths[]; the
- *       first part also name, distribution{}, ecosystems[], databases[], problems[], twins[] (ids
- *       of packages that differ in neither name, version nor path), scannerVersion, storedAt
+ *       parts of a large one; image, part, parts, storedAt, packages[] (ids), places (of each
+ *       package four bytes: number of its layer * 65536 + number of its path), layers[] (diffIDs),
+ *       paths[]; the first part also name, distribution{}, ecosystems[], databases[], problems[],
+ *       twins[] (ids of packages that differ in neither name, version nor path), scannerVersion
  *   <li>rejudgements (vulnerability): {@code _id} {@code from>to} (rules versions); state, started,
  *       counts of what was done, inFlight[] (images); and {@code lease}: owner, until
  *   <li>advisoryVersions (vulnerability): {@code _id} version of an advisory database; firstSeenAt,

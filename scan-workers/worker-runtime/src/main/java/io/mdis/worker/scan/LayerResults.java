@@ -19,8 +19,13 @@ public interface LayerResults {
   byte[] once(Digest diffId, String dimension, String version, Computation compute)
       throws IOException;
 
-  /** The same, but what was stored before that time is made again, and stored in its place. */
-  LayerResults since(Instant time);
+  /**
+   * The same, but what was stored before that time is made again, and stored in its place. Who
+   * stores nothing is that already.
+   */
+  default LayerResults since(Instant time) {
+    return this;
+  }
 
   /** Makes the result of a layer. */
   @FunctionalInterface

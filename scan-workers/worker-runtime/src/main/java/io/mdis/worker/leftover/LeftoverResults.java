@@ -1,0 +1,57 @@
+package io.mdis.worker.leftover;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.mdis.contracts.Collections;
+import io.mdis.worker.store.ResultRemoval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+
+/** Removes results and findings of images that were deleted long ago. */
+final class LeftoverResults {
+  private static final int PAGE = 500;
+
+  private final Walk walk;
+  private final DeletedImages deleted;
+  private final ResultRemoval removal;
+
+  /** Of some dimensions alone. */
+  LeftoverResults(MongoDatabase database, Collection<String> dimensions) {
+    this.walk =
+        new Walk(
+            database.getCollection(Collections.RESULTS),
+            Filters.in("dimension", dimensions),
+            "image",
+            "dimension");
+    this.deleted = new DeletedImages(database);
+    this.removal = new ResultRemoval(database);
+  }
+
+  /**
+   * Looks at the next results.
+   *
+   * @param before images that were deleted since then keep theirs
+   * @param most results that are looked at
+   * @return how many were removed
+   */
+  int sweep(Instant before, int most) {
+    int removed = 0;
+    for (int seen = 0; seen < most; seen += PAGE) {
+      List<Document> page = walk.next(Math.min(PAGE, most - seen));
+      Set<String> gone =
+          deleted.before(before, page.stream().map(found -> found.getString("image")).toList());
+      for (Document found : page) {
+        if (gone.contains(found.getString("image")) && removal.remove(found, before)) {
+          removed++;
+        }
+      }
+      if (page.size() < PAGE) {
+        break;
+      }
+    }
+    return removed;
+  }
+}

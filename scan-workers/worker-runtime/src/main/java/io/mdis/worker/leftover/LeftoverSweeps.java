@@ -1,0 +1,63 @@
+package io.mdis.worker.leftover;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.mdis.worker.scan.Scanner;
+import io.mdis.worker.scan.ScannerSet;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Goes round the results of this worker's dimensions in small steps, for ever. */
+@ApplicationScoped
+public class LeftoverSweeps {
+  private static final Logger LOG = Logger.getLogger(LeftoverSweeps.class);
+
+  private final LeftoverResults results;
+  private final LeftoverSettings settings;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("leftovers").daemon().factory());
+
+  LeftoverSweeps(
+      MongoClient client,
+      ScannerSet scanners,
+      LeftoverSettings settings,
+      @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
+    MongoDatabase database = client.getDatabase(name);
+    this.results =
+        new LeftoverResults(
+            database,
+            StreamSupport.stream(scanners.spliterator(), false).map(Scanner::dimension).toList());
+    this.settings = settings;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock; failures are logged.
+  void start(@Observes StartupEvent event) {
+    long millis = settings.every().toMillis();
+    clock.scheduleWithFixedDelay(this::runSafely, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+  }
+
+  private void runSafely() {
+    try {
+      int removed = results.sweep(Instant.now().minus(settings.kept()), settings.mostPerStep());
+      if (removed > 0) {
+        LOG.infof("removed %d results of images that were deleted long ago", removed);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("results of deleted images were not looked for, again later: %s", e);
+    }
+  }
+}
