@@ -33,10 +33,11 @@ final class CompiledRules {
     int farthest = 0;
     for (int i = 0; i < patterns.length; i++) {
       Rule rule = rules.get(i);
-      // The pattern begins at the second character, behind the one that is only looked at.
+      // The pattern begins at the second character, behind the one that is only looked at. Without
+      // \A re2j goes on to the end of the window when nothing can match any more.
       patterns[i] =
           rule.startsWithKeyword()
-              ? Pattern.compile("(?s:.)(?:" + rule.pattern().pattern() + ")", Pattern.MULTILINE)
+              ? Pattern.compile("\\A(?s:.)(?:" + rule.pattern().pattern() + ")", Pattern.MULTILINE)
               : rule.pattern();
       for (String keyword : rule.keywords()) {
         byte[] exact = rule.caseSensitive() ? keyword.getBytes(StandardCharsets.ISO_8859_1) : null;

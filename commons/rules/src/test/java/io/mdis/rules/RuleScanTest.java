@@ -159,6 +159,18 @@ class RuleScanTest {
   }
 
   @Test
+  void aKeywordThatNothingFollowsCostsNoMoreThanItself() throws IOException {
+    RuleScan scan =
+        new RuleScan(
+            TestRules.set(
+                rule("a", "key", "key[0-9]", "starts-with-keyword: true", "window: 60000")),
+            FEW);
+    RuleOutcome outcome = scan.scan(stream("key ".repeat(2_000) + "key1"), match -> true);
+    assertThat(outcome.matches()).isEqualTo(1);
+    assertThat(outcome.bounds()).isEmpty();
+  }
+
+  @Test
   void aLineOf160MegabytesNeedsNoMoreMemoryThanAShortOne() throws IOException {
     RuleScan scan = scan(rule("a", "needle", "needle[0-9]"));
     RuleOutcome outcome = scan.scan(new Endless((byte) 'x', 160L << 20), match -> true);
