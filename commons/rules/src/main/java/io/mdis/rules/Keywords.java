@@ -9,14 +9,24 @@ import java.util.List;
 /**
  * Finds all of many words in one pass: the automaton of Aho and Corasick ("Efficient string
  * matching", CACM 18/6, 1975) with every transition computed beforehand. Bytes that no word tells
- * apart share a column of its table; ASCII letters match in both cases. Immutable.
+ * apart share a column of its table; ASCII letters match in both cases. It only reads what is near
+ * a piece of a word ({@link RareGrams}), which little of a file is. Immutable.
  */
 public final class Keywords {
   private final int[] classes = new int[256];
   private final int width;
+
+  /** Of a column's number; a state is the number of its row before that. */
+  private final int bits;
+
   private final int[] next;
   private final int firstAccepting;
   private final int[][] found;
+
+  /** Bytes of a word that a state stands behind, by the number of its row. */
+  private final int[] depth;
+
+  private final RareGrams grams;
 
   /** Takes hits. */
   @FunctionalInterface
@@ -33,6 +43,8 @@ public final class Keywords {
   /** An automaton for words of at least one byte; two may be the same but for case. */
   public Keywords(List<byte[]> words) {
     this.width = classify(words);
+    this.bits = Integer.SIZE - Integer.numberOfLeadingZeros(width - 1);
+    this.grams = new RareGrams(words);
     List<int[]> rows = new ArrayList<>();
     List<List<Integer>> outputs = new ArrayList<>();
     addRow(rows, outputs);
@@ -57,7 +69,7 @@ public final class Keywords {
     int[] place = new int[rows.size()];
     int plain = 0;
     int last = rows.size() - accepting;
-    this.firstAccepting = last * width;
+    this.firstAccepting = last << bits;
     this.found = new int[accepting][];
     for (int state : order) {
       if (outputs.get(state).isEmpty()) {
@@ -68,10 +80,18 @@ public final class Keywords {
         place[state] = last++;
       }
     }
-    this.next = new int[rows.size() * width];
+    this.next = new int[rows.size() << bits];
     for (int state = 0; state < place.length; state++) {
       for (int column = 0; column < width; column++) {
-        next[place[state] * width + column] = place[rows.get(state)[column]] * width;
+        next[(place[state] << bits) + column] = place[rows.get(state)[column]] << bits;
+      }
+    }
+    this.depth = new int[rows.size()];
+    for (byte[] word : words) {
+      int state = 0;
+      for (int i = 0; i < word.length; i++) {
+        state = next[state + classes[word[i] & 0xff]];
+        depth[state >> bits] = i + 1;
       }
     }
   }
@@ -88,19 +108,30 @@ public final class Keywords {
    * @return the state to go on with
    */
   public int scan(byte[] bytes, int from, int to, int state, Hits hits) {
-    int[] table = next;
-    int[] columns = classes;
-    int limit = firstAccepting;
     int at = state;
-    for (int i = from; i < to; i++) {
-      at = table[at + columns[bytes[i] & 0xff]];
-      if (at >= limit) {
-        for (int word : found[(at - limit) / width]) {
-          hits.hit(word, i + 1);
+    int i = from;
+    // Words that begin before it are followed until they end or fail, at first those that began
+    // before these bytes; all others still have their gram before them.
+    int open = from;
+    while (true) {
+      while (i < to && i - depth[at >> bits] < open) {
+        at = next[at + classes[bytes[i++] & 0xff]];
+        if (at >= firstAccepting) {
+          for (int word : found[(at - firstAccepting) >> bits]) {
+            hits.hit(word, i);
+          }
         }
       }
+      if (i == to) {
+        return at;
+      }
+      int gram = grams.find(bytes, open, to);
+      if (gram - grams.lead() > i) {
+        i = gram - grams.lead();
+        at = 0;
+      }
+      open = gram + 1;
     }
-    return at;
   }
 
   /** Gives each byte that occurs in a word a column, and all others the first. */

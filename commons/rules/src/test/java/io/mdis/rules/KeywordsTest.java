@@ -48,6 +48,20 @@ class KeywordsTest {
     assertThat(hits(distinct, text, cut)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
+  /** Long enough words for only what is near a gram of one to be read. */
+  @Property
+  void findsWhatSearchingFindsInTextsThatAreMostlyOther(
+      @ForAll @Size(min = 1, max = 6)
+          List<@StringLength(min = 3, max = 12) @CharRange(from = 'a', to = 'c') String> words,
+      @ForAll @Size(max = 12)
+          List<@StringLength(max = 14) @CharRange(from = 'A', to = 'D') String> pieces,
+      @ForAll @IntRange(min = 0, max = 40) int between,
+      @ForAll @IntRange(min = 0, max = 700) int cut) {
+    String gap = "-".repeat(between);
+    String text = String.join(gap, words) + gap + String.join(gap, pieces) + words.getFirst();
+    findsWhatSearchingFindsWhereverTheTextIsCut(words, text, cut);
+  }
+
   private static List<String> hits(List<String> words, String text, int cut) {
     Keywords keywords =
         new Keywords(words.stream().map(w -> w.getBytes(StandardCharsets.US_ASCII)).toList());
