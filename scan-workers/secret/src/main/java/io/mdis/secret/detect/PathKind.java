@@ -244,6 +244,9 @@ public record PathKind(Text text, boolean remote) {
         || (name.startsWith("readme") && suffix.isEmpty())) {
       return name.startsWith("readme") ? Text.PROSE : Text.CONFIG;
     }
+    if (CODE.contains(suffix)) {
+      return Text.CODE; // Also license.py and newsletter.js.
+    }
     if (name.startsWith("readme")
         || name.startsWith("changelog")
         || name.startsWith("license")
@@ -251,9 +254,6 @@ public record PathKind(Text text, boolean remote) {
         || name.startsWith("news")
         || PROSE.contains(suffix)) {
       return Text.PROSE;
-    }
-    if (CODE.contains(suffix)) {
-      return Text.CODE;
     }
     boolean config =
         CONFIG.contains(suffix)

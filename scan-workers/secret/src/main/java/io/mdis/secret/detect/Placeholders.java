@@ -38,7 +38,7 @@ final class Placeholders {
           "notreal",
           "xxxx",
           "****",
-          "....",
+          "...",
           "----",
           "____",
           "0000000000",
