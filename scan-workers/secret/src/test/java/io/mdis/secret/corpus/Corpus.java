@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Labelled texts: credentials in the notations that people use, and what only looks like one. Made
@@ -21,6 +22,21 @@ public final class Corpus {
           "alpha", "orders", "billing", "login", "user", "payment", "mailer", "worker", "search",
           "report", "gateway", "cart", "stock", "image", "session", "catalog", "invoice", "proxy",
           "audit", "notify");
+  private static final List<String> FAMILIES =
+      List.of("source", "services", "cloud", "china", "databases", "keys", "tokens", "names");
+
+  /** Where what is near a credential stands. */
+  private static final List<String> NEAR = List.of("etc/app/shop.conf", "srv/app/src/shop.js");
+
+  /** How people leave a credential out, by its length. */
+  private static final List<UnaryOperator<String>> MASKS =
+      List.of(
+          length -> "x".repeat(number(length)),
+          length -> "*".repeat(number(length)),
+          _ -> "...",
+          _ -> "${TOKEN}");
+
+  private static final List<UnaryOperator<String>> NO_MASKS = List.of();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private final Shapes shapes;
@@ -52,7 +68,18 @@ public final class Corpus {
       List<String> contexts,
       String path,
       String text,
-      boolean trim) {}
+      boolean trim,
+      List<String> near) {
+
+    private Family {
+      near = near == null ? List.of() : near;
+    }
+
+    private Family masked(UnaryOperator<String> mask) {
+      String shown = text == null ? null : Shapes.mask(text, mask);
+      return new Family(rule, Shapes.mask(value, mask), names, contexts, path, shown, trim, near);
+    }
+  }
 
   private record Families(List<Family> families) {}
 
@@ -65,7 +92,7 @@ public final class Corpus {
     Contexts contexts = read("contexts.yaml", Contexts.class);
     List<Sample> samples = new ArrayList<>();
     int turn = 0;
-    for (Family family : read("positives.yaml", Families.class).families()) {
+    for (Family family : families()) {
       if (family.text() != null) {
         for (int i = 0; i < 3; i++) {
           samples.add(whole(family, i));
@@ -94,9 +121,15 @@ public final class Corpus {
     return samples;
   }
 
+  private static List<Family> families() {
+    return FAMILIES.stream()
+        .flatMap(name -> read("families/" + name + ".yaml", Families.class).families().stream())
+        .toList();
+  }
+
   /** Texts with none. */
   public List<Sample> negatives() {
-    List<Sample> samples = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>(near());
     int turn = 0;
     for (Text text : read("negatives.yaml", Texts.class).texts()) {
       for (int i = 0; i < text.times(); i++) {
@@ -104,6 +137,35 @@ public final class Corpus {
         String path = text.path().replace("{w}", word);
         String written = shapes.write(text.text().replace("{w}", word));
         samples.add(new Sample(path + " #" + i, path, written, null, null));
+      }
+    }
+    return samples;
+  }
+
+  /** For each credential what its maker's pages show beside it, and itself masked in four ways. */
+  private List<Sample> near() {
+    Contexts contexts = read("contexts.yaml", Contexts.class);
+    List<Sample> samples = new ArrayList<>();
+    int turn = 0;
+    for (Family family : families()) {
+      for (String near : family.near()) {
+        for (String path : NEAR) {
+          String name = "near " + family.rule() + " in " + path;
+          samples.add(new Sample(name, path, shapes.write(near) + "\n", null, null));
+        }
+      }
+      for (UnaryOperator<String> mask : family.value().indexOf('<') < 0 ? NO_MASKS : MASKS) {
+        Context context = contexts.named().get(turn++ % contexts.named().size());
+        Family other = family.masked(mask);
+        Sample sample =
+            family.text() != null
+                ? whole(other, turn)
+                : sample(
+                    other,
+                    family.names() == null ? "SHOP_TOKEN" : family.names().getFirst(),
+                    context);
+        samples.add(
+            new Sample("masked " + sample.name(), sample.path(), sample.text(), null, null));
       }
     }
     return samples;
@@ -147,6 +209,12 @@ public final class Corpus {
         .replace("{dashed}", lower.replace('_', '-'))
         .replace("{camel}", camel(lower))
         .replace("{value}", value);
+  }
+
+  private static int number(String length) {
+    return length != null && length.chars().allMatch(Character::isDigit)
+        ? Integer.parseInt(length)
+        : 8;
   }
 
   private static String camel(String lower) {

@@ -3,6 +3,7 @@ package io.mdis.secret.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -40,6 +41,13 @@ public final class Shapes {
     return out.toString();
   }
 
+  /** The text with every shape replaced by what its argument, its length, makes of it. */
+  static String mask(String text, UnaryOperator<String> mask) {
+    return SHAPE
+        .matcher(text)
+        .replaceAll(shape -> Matcher.quoteReplacement(mask.apply(shape.group(2))));
+  }
+
   private String make(String name, String argument) {
     return switch (name) {
       case "uuid" -> uuid();
@@ -60,6 +68,10 @@ public final class Shapes {
               "{\"alg\":\"RS256\",\"kid\":\"" + of(BASE62, 40) + "\"}",
               "{\"iss\":\"kubernetes/serviceaccount\",\"kubernetes.io/serviceaccount/namespace\":\"shop\"}",
               256);
+      case "discord" ->
+          base64(of("123456789", 1) + of(DIGITS, 17)) + "." + of(BASE62, 6) + "." + of(BASE62, 38);
+      case "reftkn" -> base64("reftkn:01:17" + of(DIGITS, 8) + ":" + of(BASE62, 27));
+      case "b64hex" -> base64(of(HEX, number(argument))).replace("=", "");
       case "basic" -> base64(of(LOWER, 6) + ":" + password(12));
       case "pem" -> pem(argument);
       case "b64pw" -> base64(password(number(argument)));
