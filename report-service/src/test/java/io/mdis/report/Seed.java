@@ -29,7 +29,9 @@ public final class Seed {
             Collections.OVERVIEWS,
             Collections.REJECTIONS,
             Collections.SUPPRESSIONS,
-            Collections.SUPPRESSION_LOG)) {
+            Collections.SUPPRESSION_LOG,
+            Collections.RAISED_ALERTS,
+            Collections.ALERT_LOG)) {
       database.getCollection(name).deleteMany(new Document());
     }
   }

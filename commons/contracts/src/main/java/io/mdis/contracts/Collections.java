@@ -42,6 +42,10 @@ package io.mdis.contracts;
  *       openKey (of an open one what it wants, else its id; unique)
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
  *       suppressed, finishedAt}}, worstSeverityRank, updatedAt
+ *   <li>raisedAlerts (report): {@code _id} SHA-256 of the alert's id; raisedAs (that id) and what
+ *       {@link AlertMessage} has, evidence as [{name, value}]; state (OPEN, ACKNOWLEDGED, CLOSED),
+ *       acknowledged{by, at, comment}, closedAt, closedReason
+ *   <li>alertLog (report), only ever added to: {@code _id}; at, by, alert, state, comment
  *   <li>suppressions (report): {@code _id} entry id; revision, updatedAt and what {@code
  *       io.mdis.suppression.SuppressionFields} tells
  *   <li>suppressionLog (report), only ever added to: {@code _id}; at, by, action, entry, revision,
@@ -67,6 +71,8 @@ public final class Collections {
   public static final String REJECTIONS = "rejections";
   public static final String RESCANS = "rescans";
   public static final String OVERVIEWS = "overviews";
+  public static final String RAISED_ALERTS = "raisedAlerts";
+  public static final String ALERT_LOG = "alertLog";
   public static final String SUPPRESSIONS = "suppressions";
   public static final String SUPPRESSION_LOG = "suppressionLog";
   public static final String SUPPRESSION_STATE = "suppressionState";

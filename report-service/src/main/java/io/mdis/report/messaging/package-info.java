@@ -1,2 +1,5 @@
-/** Kafka side of the reports: takes results in as they are told, and says whether Kafka answers. */
+/**
+ * Kafka side of the reports: takes results and alerts in as they are told, and says whether Kafka
+ * answers.
+ */
 package io.mdis.report.messaging;

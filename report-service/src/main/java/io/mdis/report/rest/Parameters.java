@@ -2,6 +2,9 @@ package io.mdis.report.rest;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Severity;
+import io.mdis.report.alert.AlertCursor;
+import io.mdis.report.alert.AlertQuery;
+import io.mdis.report.alert.AlertState;
 import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
@@ -27,10 +30,14 @@ public final class Parameters {
 
   /** The digest of a manifest, from the path. */
   public static Digest digest(String text) {
+    return digest("digest", text);
+  }
+
+  private static Digest digest(String field, String text) {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw ReportProblem.invalid("digest", e.getMessage());
+      throw ReportProblem.invalid(field, e.getMessage());
     }
   }
 
@@ -46,6 +53,35 @@ public final class Parameters {
   /** Which findings; blank parameters count as absent. */
   public static FindingQuery findings(String dimension, String severity, String page, String size) {
     return new FindingQuery(present(dimension), severities(severity), page(page, size));
+  }
+
+  /** Which alerts; blank parameters count as absent. */
+  public static AlertQuery alerts(
+      String state, String kind, String severity, String image, String cursor, String limit) {
+    return new AlertQuery(
+        alertStates(state),
+        present(kind),
+        severities(severity),
+        present(image).map(text -> digest("image", text)),
+        present(cursor).map(AlertCursor::parse),
+        number("limit", limit, AlertQuery.DEFAULT_LIMIT));
+  }
+
+  private static Set<AlertState> alertStates(String text) {
+    Set<AlertState> states = EnumSet.noneOf(AlertState.class);
+    if (present(text).isPresent()) {
+      for (String name : text.split(",", -1)) {
+        states.add(
+            Arrays.stream(AlertState.values())
+                .filter(state -> state.label().equals(name.strip()))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        ReportProblem.invalid(
+                            "state", "state must be open, acknowledged or closed")));
+      }
+    }
+    return states;
   }
 
   /** Which of the images that have a flaw; blank parameters count as absent. */

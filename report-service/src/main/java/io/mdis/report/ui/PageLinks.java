@@ -1,5 +1,10 @@
 package io.mdis.report.ui;
 
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.Severity;
+import io.mdis.report.alert.AlertCursor;
+import io.mdis.report.alert.AlertQuery;
+import io.mdis.report.alert.AlertState;
 import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.PageQuery;
@@ -11,10 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Addresses of pages beside the one that is shown; values are encoded for a query string. */
 final class PageLinks {
+  /** State of alerts that stands for every state. */
+  static final String ALL = "all";
+
   private PageLinks() {}
 
   static String images(Optional<String> registry, Optional<String> repository, String cursor) {
@@ -43,6 +53,21 @@ final class PageLinks {
     query.put("page", page == 0 ? "" : String.valueOf(page));
     query.put("size", String.valueOf(shown.part().size()));
     return "/ui/suppressions" + text(query);
+  }
+
+  static String alerts(AlertQuery shown, Optional<AlertCursor> after) {
+    Map<String, String> query = new LinkedHashMap<>();
+    // Without a state the page shows open ones.
+    query.put("state", shown.states().isEmpty() ? ALL : joined(shown.states(), AlertState::label));
+    query.put("kind", shown.kind().orElse(""));
+    query.put("severity", joined(shown.severities(), Severity::name));
+    query.put("image", shown.image().map(Digest::toString).orElse(""));
+    query.put("cursor", after.map(AlertCursor::text).orElse(""));
+    return "/ui/alerts" + text(query);
+  }
+
+  private static <T> String joined(Set<T> values, Function<T, String> name) {
+    return values.stream().map(name).sorted().collect(Collectors.joining(","));
   }
 
   static String rejections(PageQuery shown, int page) {

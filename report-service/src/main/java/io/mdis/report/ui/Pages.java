@@ -19,7 +19,12 @@ final class Pages {
     try {
       return response.get();
     } catch (ReportProblem problem) {
-      int status = problem.kind() == ReportProblem.Kind.NOT_FOUND ? 404 : 400;
+      int status =
+          switch (problem.kind()) {
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            default -> 400;
+          };
       return PageHeaders.on(
           Response.status(status), ReportPages.Templates.problem(problem.getMessage()).render());
     }

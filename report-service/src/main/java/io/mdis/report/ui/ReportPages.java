@@ -2,6 +2,7 @@ package io.mdis.report.ui;
 
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Severity;
+import io.mdis.report.alert.Alerts;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
@@ -31,6 +32,7 @@ public final class ReportPages {
   private static final List<String> SEVERITIES =
       List.of(Severity.values()).reversed().stream().map(Enum::name).toList();
   private final Reports reports;
+  private final Alerts alerts;
 
   /** The templates, checked against these types when the service is built. */
   @CheckedTemplate
@@ -47,6 +49,7 @@ public final class ReportPages {
 
     static native TemplateInstance image(
         ImageView image,
+        List<AlertView> alerts,
         List<FindingView> findings,
         FindingPage page,
         FindingFilterView filter,
@@ -68,9 +71,10 @@ public final class ReportPages {
    */
   public record FindingFilterView(String dimension, String severity, List<String> severities) {}
 
-  /** Shows the given reports. */
-  public ReportPages(Reports reports) {
+  /** Shows the given reports, with the alerts that stand. */
+  public ReportPages(Reports reports, Alerts alerts) {
     this.reports = reports;
+    this.alerts = alerts;
   }
 
   /** The list is where people start. */
@@ -130,6 +134,7 @@ public final class ReportPages {
           String named = query.dimension().orElse("");
           return Templates.image(
               image,
+              alerts.standing(wanted).stream().map(AlertView::of).toList(),
               found.findings().stream().map(FindingView::of).toList(),
               found,
               new FindingFilterView(named, chosen, SEVERITIES),

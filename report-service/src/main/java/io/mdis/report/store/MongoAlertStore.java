@@ -1,0 +1,224 @@
+package io.mdis.report.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import io.mdis.contracts.AlertMessage;
+import io.mdis.contracts.Collections;
+import io.mdis.contracts.Severity;
+import io.mdis.report.alert.Alert;
+import io.mdis.report.alert.AlertChange;
+import io.mdis.report.alert.AlertChangePage;
+import io.mdis.report.alert.AlertCursor;
+import io.mdis.report.alert.AlertQuery;
+import io.mdis.report.alert.AlertState;
+import io.mdis.report.alert.AlertStore;
+import io.mdis.report.query.PageQuery;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Alerts in MongoDB. Each change is written down before it is made. */
+public final class MongoAlertStore implements AlertStore {
+  private static final long MAX_QUERY_SECONDS = 20;
+
+  private final MongoCollection<Document> alerts;
+  private final MongoCollection<Document> log;
+
+  /** In the given database; nothing is created by this. */
+  public MongoAlertStore(MongoDatabase database) {
+    this.alerts = database.getCollection(Collections.RAISED_ALERTS);
+    this.log = database.getCollection(Collections.ALERT_LOG);
+  }
+
+  /** Makes the indexes that the queries need. */
+  public void prepare() {
+    alerts.createIndex(Indexes.descending("at", "_id"));
+    alerts.createIndex(Indexes.descending("state", "at", "_id"));
+    alerts.createIndex(Indexes.descending("image", "state", "at", "_id"));
+    alerts.createIndex(Indexes.ascending("image", "finding"));
+    log.createIndex(Indexes.descending("at", "_id"));
+    log.createIndex(Indexes.descending("alert", "at", "_id"));
+  }
+
+  @Override
+  public void keep(Alert alert) {
+    Document document = AlertDocuments.alert(alert);
+    try {
+      alerts.insertOne(document);
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw e;
+      }
+      if (alert.state() == AlertState.OPEN) {
+        alerts.replaceOne(
+            and(
+                eq("_id", alert.id()),
+                eq("state", AlertState.CLOSED.name()),
+                lt("closedAt", Date.from(alert.message().at()))),
+            document);
+      } else {
+        alerts.replaceOne(
+            and(eq("_id", alert.id()), lt("at", Date.from(alert.message().at()))), document);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Alert> find(String id) {
+    return Optional.ofNullable(alerts.find(eq("_id", id)).first()).map(AlertDocuments::alert);
+  }
+
+  /** Two queries instead of one with $or, so that each walks the index. */
+  @Override
+  public List<Alert> list(AlertQuery query) {
+    List<Bson> wanted = conditions(query);
+    int most = query.limit() + 1;
+    if (query.after().isEmpty()) {
+      return some(wanted, most);
+    }
+    AlertCursor after = query.after().get();
+    Date time = Date.from(after.at());
+    List<Alert> found =
+        new ArrayList<>(some(with(wanted, eq("at", time), lt("_id", after.id())), most));
+    if (found.size() < most) {
+      found.addAll(some(with(wanted, lt("at", time)), most - found.size()));
+    }
+    return found;
+  }
+
+  @Override
+  public int open(int most) {
+    return (int)
+        alerts.countDocuments(eq("state", AlertState.OPEN.name()), new CountOptions().limit(most));
+  }
+
+  @Override
+  public Optional<AlertMessage> gone(AlertMessage alert) {
+    return Optional.ofNullable(
+            alerts
+                .find(
+                    and(
+                        of(alert),
+                        eq("kind", AlertMessage.VULNERABILITY_GONE),
+                        gte("at", Date.from(alert.at()))))
+                .sort(descending("at"))
+                .first())
+        .map(AlertDocuments::message);
+  }
+
+  @Override
+  public List<Alert> endedBy(AlertMessage gone) {
+    return alerts
+        .find(
+            and(
+                of(gone),
+                in("kind", AlertMessage.VULNERABILITY_NEW, AlertMessage.SUPPRESSION_EXPIRED),
+                ne("state", AlertState.CLOSED.name()),
+                lte("at", Date.from(gone.at()))))
+        .map(AlertDocuments::alert)
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public void close(Alert alert, AlertMessage gone, AlertChange change) {
+    Bson standing = and(eq("_id", alert.id()), ne("state", AlertState.CLOSED.name()));
+    if (alerts.find(standing).first() == null) {
+      return;
+    }
+    log.insertOne(AlertDocuments.change(change));
+    alerts.updateOne(
+        standing,
+        Updates.combine(
+            Updates.set("state", AlertState.CLOSED.name()),
+            Updates.set("closedAt", Date.from(gone.at())),
+            Updates.set("closedReason", change.comment())));
+  }
+
+  @Override
+  public boolean acknowledge(AlertChange change) {
+    Bson open = and(eq("_id", change.alert()), eq("state", AlertState.OPEN.name()));
+    if (alerts.find(open).first() == null) {
+      return false;
+    }
+    log.insertOne(AlertDocuments.change(change));
+    Document acknowledged =
+        new Document("by", change.by())
+            .append("at", Date.from(change.at()))
+            .append("comment", change.comment());
+    return alerts
+            .updateOne(
+                open,
+                Updates.combine(
+                    Updates.set("state", change.state().name()),
+                    Updates.set("acknowledged", acknowledged)))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public AlertChangePage log(Optional<String> alert, PageQuery part) {
+    Bson wanted = alert.<Bson>map(id -> eq("alert", id)).orElseGet(Document::new);
+    List<AlertChange> found =
+        log.find(wanted)
+            .sort(descending("at", "_id"))
+            .skip(part.page() * part.size())
+            .limit(part.size())
+            .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)
+            .map(AlertDocuments::change)
+            .into(new ArrayList<>());
+    return new AlertChangePage(found, log.countDocuments(wanted), part.page(), part.size());
+  }
+
+  private static List<Bson> conditions(AlertQuery query) {
+    List<Bson> wanted = new ArrayList<>();
+    query.image().ifPresent(image -> wanted.add(eq("image", image.toString())));
+    if (query.states().size() == 1) {
+      wanted.add(eq("state", query.states().iterator().next().name()));
+    } else if (!query.states().isEmpty()) {
+      wanted.add(in("state", query.states().stream().map(AlertState::name).toList()));
+    }
+    query.kind().ifPresent(kind -> wanted.add(eq("kind", kind)));
+    if (!query.severities().isEmpty()) {
+      wanted.add(in("severity", query.severities().stream().map(Severity::name).toList()));
+    }
+    return wanted;
+  }
+
+  private List<Alert> some(List<Bson> conditions, int most) {
+    return alerts
+        .find(conditions.isEmpty() ? new Document() : and(conditions))
+        .sort(descending("at", "_id"))
+        .limit(most)
+        .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)
+        .map(AlertDocuments::alert)
+        .into(new ArrayList<>());
+  }
+
+  private static Bson of(AlertMessage alert) {
+    return and(eq("image", alert.image().toString()), eq("finding", alert.finding()));
+  }
+
+  private static List<Bson> with(List<Bson> conditions, Bson... more) {
+    List<Bson> all = new ArrayList<>(conditions);
+    all.addAll(List.of(more));
+    return all;
+  }
+}
