@@ -9,8 +9,8 @@ import io.mdis.measurement.LayerMeasurement;
 import io.mdis.measurement.LayerMetadata;
 import io.mdis.measurement.MeasurementException;
 import io.mdis.measurement.MeasurementProblem;
-import io.mdis.measurement.host.HostMeasurement;
 import io.mdis.measurement.host.TreeMeasure;
+import io.mdis.measurement.host.TreeSource;
 import io.mdis.measurement.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,10 +23,10 @@ import java.util.List;
 /** Measures an image in Docker's store: every layer's files, and how they hang together. */
 public final class HostImageMeasurement {
   private final DockerLayerDb db;
-  private final HostMeasurement files;
+  private final TreeSource files;
 
   /** Of a store that stays open. */
-  public HostImageMeasurement(DockerLayerDb db, HostMeasurement files) {
+  public HostImageMeasurement(DockerLayerDb db, TreeSource files) {
     this.db = db;
     this.files = files;
   }

@@ -29,7 +29,7 @@ import java.util.concurrent.FutureTask;
  * those of the pool read files; what waits to be written is bounded, so memory doesn't grow with
  * the tree.
  */
-public final class HostMeasurement {
+public final class HostMeasurement implements TreeSource {
   private static final int MAX_WAITING = 8192;
   private static final int MAX_OPEN_DIRECTORIES = 256;
   private static final int MAX_NOTES = 100;
@@ -50,6 +50,7 @@ public final class HostMeasurement {
    * @param directory absolute path whose last component isn't a link
    * @param manifest where the per-file list goes
    */
+  @Override
   public TreeMeasure measure(ByteString directory, Path manifest) throws IOException {
     boolean done = false;
     try (ManifestWriter out = new ManifestWriter(manifest)) {

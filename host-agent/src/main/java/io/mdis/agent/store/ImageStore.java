@@ -1,0 +1,30 @@
+package io.mdis.agent.store;
+
+import io.mdis.contracts.Digest;
+import io.mdis.measurement.docker.HostImage;
+import io.mdis.measurement.host.TreeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Images on this host's disk. Nothing is written. Safe for use by many threads. */
+public interface ImageStore extends AutoCloseable {
+  /** Name of the engine and its store, for people. */
+  String description();
+
+  /** IDs of all images, with the names that the store has for each. */
+  Map<Digest, List<String>> images() throws IOException;
+
+  /**
+   * Measures an image. Throws what {@link io.mdis.measurement.docker.HostImageMeasurement#measure}
+   * throws, and UNSUPPORTED_STORE.
+   *
+   * @param files where the measure of a layer's directory comes from
+   * @param lists existing folder for per-file lists
+   */
+  HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,73 @@
+package io.mdis.agent.verify;
+
+import io.mdis.agent.disk.DurableFile;
+import io.mdis.measurement.docker.HostImage;
+import io.mdis.measurement.docker.HostLayer;
+import io.mdis.measurement.docker.HostPin;
+import io.mdis.trust.protocol.TrustJson;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What was this host's own about each layer when it was first found to be trusted. A layer that is
+ * removed and pulled again has another directory, and so another pin.
+ */
+public final class KeptPins {
+  private final Path folder;
+  private final Map<String, HostPin> pins = new ConcurrentHashMap<>();
+
+  /** With what an existing folder has. */
+  public KeptPins(Path folder) {
+    this.folder = folder;
+  }
+
+  /** That of a layer's directory; throws when what is kept can't be read. */
+  Optional<HostPin> find(String cacheId) throws IOException {
+    HostPin known = pins.get(cacheId);
+    if (known == null) {
+      try {
+        known = TrustJson.read(Files.readAllBytes(file(cacheId)), HostPin.class);
+        pins.put(cacheId, known);
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(known);
+  }
+
+  /** Keeps those of a trusted image that aren't yet. */
+  void keep(HostImage trusted) throws IOException {
+    for (HostLayer layer : trusted.layers()) {
+      if (find(layer.pin().cacheId()).isEmpty()) {
+        DurableFile.write(file(layer.pin().cacheId()), TrustJson.write(layer.pin()));
+        pins.put(layer.pin().cacheId(), layer.pin());
+      }
+    }
+  }
+
+  /** Forgets all but these. */
+  public void retain(Set<String> cacheIds) throws IOException {
+    pins.keySet().retainAll(cacheIds);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        if (!cacheIds.contains(file.getFileName().toString().replace(".json", ""))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private Path file(String cacheId) throws IOException {
+    if (!cacheId.matches("[0-9a-z]{1,128}")) {
+      throw new IOException("\"" + cacheId + "\" is no name of a directory");
+    }
+    return folder.resolve(cacheId + ".json");
+  }
+}
