@@ -2,6 +2,7 @@ package io.mdis.agent.service;
 
 import io.mdis.contracts.Digest;
 import io.mdis.trust.protocol.Enrolled;
+import io.mdis.trust.protocol.EnrolmentRequest;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.Problem;
 import io.mdis.trust.protocol.ProtocolException;
@@ -89,6 +90,11 @@ public final class HttpTrustService implements TrustService {
   @Override
   public Enrolled renew(RenewalRequest request) throws IOException {
     return TrustJson.read(post(TrustApi.RENEWAL, TrustJson.write(request)), Enrolled.class);
+  }
+
+  /** Asks for the first certificate; by a client that has none. */
+  public Enrolled enrol(EnrolmentRequest request) throws IOException {
+    return TrustJson.read(post(TrustApi.ENROLMENTS, TrustJson.write(request)), Enrolled.class);
   }
 
   private byte[] post(String path, byte[] body) throws IOException {

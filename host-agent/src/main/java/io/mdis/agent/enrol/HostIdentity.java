@@ -1,0 +1,86 @@
+package io.mdis.agent.enrol;
+
+import io.mdis.agent.service.TrustService;
+import io.mdis.trust.protocol.HostName;
+import io.mdis.trust.protocol.RenewalRequest;
+import io.mdis.trust.protocol.TrustKeys;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The identity in use: replaced by a new one in time, while everybody goes on with it. */
+public final class HostIdentity implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HostIdentity.class.getName());
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private final IdentitySource source;
+  private final Clock clock;
+  private volatile InUse now;
+
+  private record InUse(Identity identity, HttpClient client, TrustKeys keys) {
+    static InUse of(Identity identity) throws IOException {
+      HttpClient client =
+          HttpClient.newBuilder()
+              .sslContext(ClientTls.of(identity))
+              .connectTimeout(CONNECT)
+              .build();
+      return new InUse(identity, client, new TrustKeys(identity.enrolled().keys()));
+    }
+  }
+
+  /** With the identity of now. */
+  public HostIdentity(IdentitySource source, Clock clock) throws IOException {
+    this.source = source;
+    this.clock = clock;
+    this.now = InUse.of(source.read());
+  }
+
+  /** The host's name. */
+  public HostName host() {
+    return now.identity().host();
+  }
+
+  /** A client that shows the present certificate. */
+  public HttpClient client() {
+    return now.client();
+  }
+
+  /** Keys whose statements are believed now. */
+  public TrustKeys keys() {
+    return now.keys();
+  }
+
+  /** Takes up what changed on the disk, and renews the certificate when it is time. */
+  public void refresh(TrustService service) {
+    try {
+      Identity onDisk = source.read();
+      if (!onDisk.equals(now.identity())) {
+        use(onDisk);
+      }
+      if (source.renewable() && clock.instant().isAfter(onDisk.enrolled().renewAfter())) {
+        SigningRequest request = SigningRequest.of(onDisk.host());
+        Identity renewed =
+            Enrolment.granted(
+                onDisk.host(), request, service.renew(new RenewalRequest(request.pem())));
+        source.write(renewed);
+        use(renewed);
+        LOG.log(Level.INFO, "the certificate is renewed: " + renewed);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, now.identity() + " isn't renewed: " + e);
+    }
+  }
+
+  @Override
+  public void close() {
+    now.client().shutdownNow();
+  }
+
+  private void use(Identity identity) throws IOException {
+    InUse before = now;
+    now = InUse.of(identity);
+    before.client().shutdown(); // What is under way is finished.
+  }
+}
