@@ -33,8 +33,10 @@ public final class ImageDecision {
    *
    * @param names all that it has
    * @param container that is to run; null when it isn't made yet
+   * @param runs whether it runs already, and is stopped unless it may
    */
-  public Authorization of(Digest image, List<String> names, String container) throws IOException {
+  public Authorization of(Digest image, List<String> names, String container, boolean runs)
+      throws IOException {
     Treatment treatment = policy.of(names);
     if (treatment.mode() == Mode.OFF) {
       return Authorization.ALLOWED;
@@ -49,13 +51,13 @@ public final class ImageDecision {
       }
       throw e;
     }
-    return judged(assessment, names, container, treatment);
+    return judged(assessment, names, container, runs, treatment);
   }
 
   /** As the other, for an image that the engine says it doesn't have any more. */
   Authorization gone(Digest image, List<String> names) throws IOException {
     try {
-      return of(image, names, null);
+      return of(image, names, null, false);
     } catch (MeasurementException e) {
       if (e.problem() == MeasurementProblem.NO_SUCH_IMAGE) {
         return Authorization.ALLOWED;
@@ -65,7 +67,7 @@ public final class ImageDecision {
   }
 
   /** When nothing can be said. */
-  Authorization failed(String why) {
+  public Authorization failed(String why) {
     return switch (policy.onFailure()) {
       case CLOSED -> Authorization.denied("mdis: nothing can be said of the image: " + why);
       case OPEN -> Authorization.ALLOWED;
@@ -73,7 +75,11 @@ public final class ImageDecision {
   }
 
   private Authorization judged(
-      Assessment assessment, List<String> names, String container, Treatment treatment)
+      Assessment assessment,
+      List<String> names,
+      String container,
+      boolean runs,
+      Treatment treatment)
       throws IOException {
     boolean fine =
         switch (assessment.outcome()) {
@@ -81,10 +87,7 @@ public final class ImageDecision {
           case TAMPERED -> false;
           case UNKNOWN, STALE -> treatment.unknown();
         };
-    Decision.Action action =
-        fine
-            ? Decision.Action.ALLOWED
-            : treatment.mode() == Mode.WARN ? Decision.Action.WARNED : Decision.Action.DENIED;
+    Decision.Action action = action(fine, runs, treatment);
     String message = message(assessment, names);
     if (!fine) {
       LOG.log(Level.WARNING, action + " " + message);
@@ -102,9 +105,20 @@ public final class ImageDecision {
               container,
               message));
     }
-    return action == Decision.Action.DENIED
-        ? Authorization.denied("mdis: " + message)
-        : Authorization.ALLOWED;
+    return switch (action) {
+      case ALLOWED, WARNED -> Authorization.ALLOWED;
+      case DENIED, STOPPED -> Authorization.denied("mdis: " + message);
+    };
+  }
+
+  private static Decision.Action action(boolean fine, boolean runs, Treatment treatment) {
+    if (fine) {
+      return Decision.Action.ALLOWED;
+    }
+    if (treatment.mode() == Mode.WARN) {
+      return Decision.Action.WARNED;
+    }
+    return runs ? Decision.Action.STOPPED : Decision.Action.DENIED;
   }
 
   private static String message(Assessment assessment, List<String> names) {

@@ -1,6 +1,7 @@
 package io.mdis.agent.decision;
 
 import io.mdis.agent.outbox.Outbox;
+import io.mdis.agent.store.ImageStore;
 import io.mdis.agent.verify.Assessment;
 import io.mdis.trust.protocol.AlertReport;
 import io.mdis.trust.protocol.MeasurementReport;
@@ -14,13 +15,13 @@ import java.util.UUID;
 /** Tells the service what was measured and decided, by way of the outbox. */
 public final class Reports {
   private final Outbox outbox;
-  private final String engine;
+  private final ImageStore store;
   private final Clock clock;
 
-  /** As an engine of this description. */
-  public Reports(Outbox outbox, String engine, Clock clock) {
+  /** About the images of a store. */
+  public Reports(Outbox outbox, ImageStore store, Clock clock) {
     this.outbox = outbox;
-    this.engine = engine;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -47,7 +48,7 @@ public final class Reports {
             image.image(),
             image.problem(),
             references,
-            engine,
+            store.description(),
             image.breaches(),
             decision);
     outbox.put(Outbox.Kind.MEASUREMENT, TrustJson.write(report));

@@ -9,6 +9,7 @@ import io.mdis.agent.plugin.AuthorizationRequest;
 import io.mdis.contracts.Digest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StartDecision {
   private static final System.Logger LOG = System.getLogger(StartDecision.class.getName());
   private static final int MAX_KNOWN = 10_000;
+  private static final Duration ALLOWED_FOR = Duration.ofMinutes(1);
 
   private final DockerEngine engine;
   private final ImageDecision images;
   private final Map<String, Digest> known = new ConcurrentHashMap<>();
+  private final Map<String, Long> allowed = new ConcurrentHashMap<>();
 
   /** Asks the engine what names mean. */
   public StartDecision(DockerEngine engine, ImageDecision images) {
@@ -43,8 +46,24 @@ public final class StartDecision {
     };
   }
 
-  /** Whether a container may run. */
-  public Authorization start(String container) throws IOException {
+  /** Whether a container that was just started may go on. */
+  public Authorization started(String container) {
+    Long at = allowed.remove(container);
+    return at != null && System.nanoTime() - at < ALLOWED_FOR.toNanos()
+        ? Authorization.ALLOWED // It passed the authorization plugin a moment ago.
+        : guarded(() -> container(container, true));
+  }
+
+  /** Whether a container that runs may go on; throws IOException when nothing can be said. */
+  public Authorization running(String container) throws IOException {
+    return container(container, true);
+  }
+
+  private Authorization start(String container) throws IOException {
+    return container(container, false);
+  }
+
+  private Authorization container(String container, boolean runs) throws IOException {
     EngineContainer found;
     try {
       found = engine.container(container);
@@ -54,7 +73,14 @@ public final class StartDecision {
       }
       throw e;
     }
-    return images.of(found.imageId(), names(found), found.id());
+    Authorization answer = images.of(found.imageId(), names(found), found.id(), runs);
+    if (answer.allow() && !runs) {
+      if (allowed.size() >= MAX_KNOWN) {
+        allowed.clear(); // They are looked at once more, no harm done.
+      }
+      allowed.put(found.id(), System.nanoTime());
+    }
+    return answer;
   }
 
   /** The names that an image of a container has now, or had. */
@@ -84,7 +110,7 @@ public final class StartDecision {
       return before == null ? Authorization.ALLOWED : images.gone(before, List.of(name));
     }
     remember(name, image.id());
-    return images.of(image.id(), image.names(), null);
+    return images.of(image.id(), image.names(), null, false);
   }
 
   private void remember(String name, Digest id) {

@@ -26,8 +26,7 @@ record SigningRequest(KeyPair key, String pem) {
       generator.initialize(new ECGenParameterSpec("secp384r1"));
       KeyPair key = generator.generateKeyPair();
       byte[] request =
-          new JcaPKCS10CertificationRequestBuilder(
-                  new X500Principal("CN=" + host), key.getPublic())
+          new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + host), key.getPublic())
               .build(new JcaContentSignerBuilder("SHA384withECDSA").build(key.getPrivate()))
               .getEncoded();
       return new SigningRequest(key, Pem.encode("CERTIFICATE REQUEST", request));

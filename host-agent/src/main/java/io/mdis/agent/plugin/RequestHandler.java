@@ -1,6 +1,7 @@
 package io.mdis.agent.plugin;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -10,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +32,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
   private final Executor threads;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private Endpoint endpoint;
+  private boolean last;
   private HttpResponseStatus refused;
   private long taken;
 
@@ -50,6 +53,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
       endpoint = endpoints.get(request.uri());
       boolean known = endpoint != null && request.method().equals(HttpMethod.POST);
       refused = known ? null : HttpResponseStatus.NOT_FOUND;
+      last = !HttpUtil.isKeepAlive(request);
     }
     if (part instanceof HttpContent content && refused == null && endpoint.reads()) {
       gather(content);
@@ -121,12 +125,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     body.reset();
   }
 
-  private static void write(
-      ChannelHandlerContext context, HttpResponseStatus status, byte[] bytes) {
+  private void write(ChannelHandlerContext context, HttpResponseStatus status, byte[] bytes) {
     var response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
-    context.writeAndFlush(response);
+    var written = context.writeAndFlush(response);
+    if (last) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
   }
 }

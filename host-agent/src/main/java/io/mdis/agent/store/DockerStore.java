@@ -15,21 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Docker's own image store with the graph driver overlay2. */
-final class DockerStore implements ImageStore {
+record DockerStore(Path root, EngineMounts mounts) implements ImageStore {
   private static final int MAX_REPOSITORIES = 8 << 20;
-
-  private final Path root;
-  private final DockerLayerDb db;
-  private final EngineMounts mounts;
-
-  /** Opens it; throws UNSUPPORTED_STORE when Docker keeps its images in another way. */
-  DockerStore(Path root, EngineMounts mounts) throws IOException {
-    this.root = root;
-    this.db = DockerLayerDb.open(root);
-    this.mounts = mounts;
-  }
 
   @Override
   public String description() {
@@ -39,7 +29,9 @@ final class DockerStore implements ImageStore {
   @Override
   public Map<Digest, List<String>> images() throws IOException {
     Map<Digest, List<String>> images = new LinkedHashMap<>();
-    db.images().forEach(id -> images.put(id, new ArrayList<>()));
+    try (DockerLayerDb db = DockerLayerDb.open(root)) {
+      db.images().forEach(id -> images.put(id, new ArrayList<>()));
+    }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(root.resolve("image/overlay2/repositories.json"));
@@ -64,11 +56,19 @@ final class DockerStore implements ImageStore {
 
   @Override
   public HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException {
-    return new HostImageMeasurement(db, files).measure(imageId, mounts.now(), lists);
+    // Opened each time: the data root may be mounted anew under its name.
+    try (DockerLayerDb db = DockerLayerDb.open(root)) {
+      return new HostImageMeasurement(db, files).measure(imageId, mounts.now(), lists);
+    }
   }
 
   @Override
-  public void close() {
-    db.close();
+  public List<StoredContainer> containers() throws IOException {
+    return new DockerContainers(root).all();
+  }
+
+  @Override
+  public Optional<StoredContainer> container(String id) throws IOException {
+    return new DockerContainers(root).find(id);
   }
 }

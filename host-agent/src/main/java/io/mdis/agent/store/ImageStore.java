@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Images on this host's disk. Nothing is written. Safe for use by many threads. */
-public interface ImageStore extends AutoCloseable {
+public interface ImageStore {
   /** Name of the engine and its store, for people. */
   String description();
 
@@ -25,6 +26,9 @@ public interface ImageStore extends AutoCloseable {
    */
   HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException;
 
-  @Override
-  void close();
+  /** Containers of this store, also while the engine doesn't run. */
+  List<StoredContainer> containers() throws IOException;
+
+  /** A container by its whole ID; empty when there is none. */
+  Optional<StoredContainer> container(String id) throws IOException;
 }

@@ -8,6 +8,7 @@ import io.mdis.measurement.host.TreeSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A store that can't be measured: every question gets that answer. */
 record UnsupportedStore(String description) implements ImageStore {
@@ -24,8 +25,13 @@ record UnsupportedStore(String description) implements ImageStore {
   }
 
   @Override
-  public void close() {
-    // Nothing is open.
+  public List<StoredContainer> containers() throws MeasurementException {
+    throw unsupported();
+  }
+
+  @Override
+  public Optional<StoredContainer> container(String id) throws MeasurementException {
+    throw unsupported();
   }
 
   private MeasurementException unsupported() {

@@ -24,7 +24,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +47,9 @@ public final class ImageVerification {
   private final KeptBaselines baselines;
   private final Memory memory;
   private final Clock clock;
+  private final Map<Digest, Look> last = new ConcurrentHashMap<>();
+
+  private record Look(Sha384 trust, List<Breach> breaches) {}
 
   /**
    * What the host remembers.
@@ -91,6 +97,7 @@ public final class ImageVerification {
     }
     MeasuredImage image = MeasuredImage.of(found.measurement());
     List<Breach> breaches = new HostBreaches(memory.pins()).of(found);
+    last.put(imageId, new Look(image.trust(), breaches));
     Optional<KeptBaselines.Kept> kept = baselines.find(imageId);
     Assessment assessment =
         ask(imageId, image, breaches, kept)
@@ -105,6 +112,25 @@ public final class ImageVerification {
               new Localisation(memory.lists(), service).of(imageId, assessment.breaches(), found));
       case UNKNOWN, STALE -> assessment;
     };
+  }
+
+  /** Whether an image isn't as it was when it was last verified. The service isn't asked. */
+  public boolean changed(Digest imageId) throws IOException {
+    try {
+      HostImage found = measure(imageId, false);
+      List<Breach> breaches = new HostBreaches(memory.pins()).of(found);
+      return !new Look(found.measurement().trust(), breaches).equals(last.get(imageId));
+    } catch (MeasurementException e) {
+      return true;
+    }
+  }
+
+  /** Forgets what is remembered of images that are gone. */
+  public void forgetAllBut(Set<Digest> images) throws IOException {
+    last.keySet().retainAll(images);
+    Set<Sha384> lists = baselines.retain(images);
+    lists.addAll(memory.trees().retain());
+    memory.lists().retain(lists);
   }
 
   private HostImage measure(Digest imageId, boolean everyFile) throws IOException {

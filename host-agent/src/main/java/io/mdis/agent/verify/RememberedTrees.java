@@ -82,7 +82,10 @@ public final class RememberedTrees {
       TreeStatus status = TreeStatus.of(directory);
       RememberedTree known = trees.get(directory);
       if (!anew && known != null && known.status().equals(status)) {
-        return known.measure(lists.path(known.files()));
+        Path list = lists.path(known.files());
+        if (Files.exists(list)) {
+          return known.measure(list);
+        }
       }
       settle(status);
       TreeMeasure tree = measurement.measure(directory, lists.draft());

@@ -1,0 +1,2 @@
+/** The command {@code mdis agent}. */
+package io.mdis.agent.cli;

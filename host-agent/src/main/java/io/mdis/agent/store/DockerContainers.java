@@ -1,0 +1,67 @@
+package io.mdis.agent.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mdis.contracts.Digest;
+import io.mdis.image.manifest.BoundedJson;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Containers below Docker's data root, which can be read while Docker doesn't run. */
+record DockerContainers(Path root) {
+  private static final int MAX_BYTES = 4 << 20;
+
+  /** One; empty when there is none with this ID. */
+  Optional<StoredContainer> find(String id) throws IOException {
+    if (!id.matches("[0-9a-f]{64}")) {
+      throw new IOException("\"" + id + "\" is no ID of a container");
+    }
+    Path folder = root.resolve("containers").resolve(id);
+    try {
+      JsonNode config = read(folder.resolve("config.v2.json"));
+      JsonNode host = read(folder.resolve("hostconfig.json"));
+      Digest image = BoundedJson.digest(config.path("Image"), "container " + id);
+      String name = BoundedJson.text(config.path("Config"), "Image");
+      return Optional.of(new StoredContainer(id, image, name, restarted(config, host)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  List<StoredContainer> all() throws IOException {
+    List<StoredContainer> found = new ArrayList<>();
+    if (!Files.isDirectory(root.resolve("containers"))) {
+      return found;
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.resolve("containers"))) {
+      for (Path folder : folders) {
+        find(folder.getFileName().toString()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** As Docker decides it: whether it ran when Docker ended, or must always. */
+  private static boolean restarted(JsonNode config, JsonNode host) {
+    boolean ran = config.path("State").path("Running").asBoolean();
+    boolean stopped = config.path("HasBeenManuallyStopped").asBoolean();
+    return switch (BoundedJson.text(host.path("RestartPolicy"), "Name")) {
+      case "", "no" -> false;
+      case "always" -> true;
+      case "unless-stopped" -> !stopped;
+      default -> ran || !stopped;
+    };
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + " has more than " + MAX_BYTES + " bytes");
+    }
+    return BoundedJson.object(Files.readAllBytes(file), MAX_BYTES, file.toString());
+  }
+}
