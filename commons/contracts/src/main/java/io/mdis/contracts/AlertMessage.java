@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param id {@code kind|image|finding|rulesVersion}; of an expired suppression its entry and end
  *     stand in the last place
- * @param kind {@link #VULNERABILITY_NEW}, {@link #VULNERABILITY_GONE}, {@link #SUPPRESSION_EXPIRED}
- *     or {@link #TRUST_TAMPERED}; others may follow
+ * @param kind {@link #VULNERABILITY_NEW}, {@link #VULNERABILITY_GONE}, {@link
+ *     #SUPPRESSION_EXPIRED}, {@link #TRUST_TAMPERED} or {@link #TRUST_STATEMENT_ALTERED}; others
+ *     may follow
  * @param image manifest digest
  * @param references names of the image, for a person
  * @param finding id of what was found, such as {@code CVE-2019-1563}
@@ -49,6 +50,9 @@ public record AlertMessage(
 
   /** On a host the bytes of an image are not those that were measured when it was pushed. */
   public static final String TRUST_TAMPERED = "trust.tampered";
+
+  /** What the trust service stored isn't what it signed: somebody changed the database. */
+  public static final String TRUST_STATEMENT_ALTERED = "trust.statement-altered";
 
   /** Copies what it is given; messages of before alerts had evidence have none. */
   public AlertMessage {

@@ -55,6 +55,24 @@ package io.mdis.contracts;
  *   <li>suppressionsApplied (workers): {@code _id} {@code dimension|entry id}; dimension, entry,
  *       state, names[]: what stored findings were last judged by; and for each dimension {@code
  *       dimension} alone: owner, leaseUntil, pending[] (images whose counts are to be made anew)
+ *   <li>trustBaselines (trust): {@code _id} image ID, for one built on a host {@code image
+ *       ID|host}; image, host, manifests[], envelope (signed), suspect (its signature was found to
+ *       be wrong), or problem (why there is none), measuredAt
+ *   <li>trustLayers (trust): {@code _id} {@code diffId|form}; envelope (signed), files (of which
+ *       trustFiles), parts, storedAt
+ *   <li>trustFiles (trust): {@code _id} {@code files|part}; data: the per-file list of a layer,
+ *       gzip, at most 1 MiB each
+ *   <li>trustHosts (trust): {@code _id} host; enrolledAt, revokedAt, certificates[{serial,
+ *       notAfter}], lastReportAt
+ *   <li>trustTokens (trust): {@code _id} SHA-256 of an enrolment token; host, expiresAt, usedAt
+ *   <li>trustAudit (trust), only ever added to: {@code _id} number, from 1; envelope (signed, names
+ *       the one before)
+ *   <li>trustHistory (trust): {@code _id}; host, image, kind, key (what is the same when it comes
+ *       again), at, until, times, and what was said; trustStates: {@code _id} {@code host|image};
+ *       entry (the last of trustHistory), key
+ *   <li>trustAlerts (trust): {@code _id} id of the message; open, pending (not published yet),
+ *       message, detailed, host, image, raisedAt, lastAt, times, restoredAt, acknowledgedAt,
+ *       acknowledgedBy
  * </ul>
  */
 public final class Collections {
@@ -77,6 +95,15 @@ public final class Collections {
   public static final String SUPPRESSION_LOG = "suppressionLog";
   public static final String SUPPRESSION_STATE = "suppressionState";
   public static final String SUPPRESSIONS_APPLIED = "suppressionsApplied";
+  public static final String TRUST_BASELINES = "trustBaselines";
+  public static final String TRUST_LAYERS = "trustLayers";
+  public static final String TRUST_FILES = "trustFiles";
+  public static final String TRUST_HOSTS = "trustHosts";
+  public static final String TRUST_TOKENS = "trustTokens";
+  public static final String TRUST_AUDIT = "trustAudit";
+  public static final String TRUST_HISTORY = "trustHistory";
+  public static final String TRUST_STATES = "trustStates";
+  public static final String TRUST_ALERTS = "trustAlerts";
 
   private Collections() {}
 }

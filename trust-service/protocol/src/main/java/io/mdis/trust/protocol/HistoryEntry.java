@@ -8,7 +8,9 @@ import java.util.List;
 /**
  * One thing that is known of an image on a host.
  *
- * @param at when
+ * @param at when, for the first time
+ * @param until when for the last time
+ * @param times how often, one after the other with nothing else in between
  * @param kind {@code VERDICT} or {@code REPORT}
  * @param imageId of the image
  * @param outcome of a verdict, or the one that a host went by; null when there is none
@@ -20,6 +22,8 @@ import java.util.List;
  */
 public record HistoryEntry(
     Instant at,
+    Instant until,
+    long times,
     String kind,
     Digest imageId,
     Verdict.Outcome outcome,

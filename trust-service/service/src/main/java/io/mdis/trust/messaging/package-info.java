@@ -1,0 +1,2 @@
+/** From {@code mdis.images} to baselines, and from alerts to {@code mdis.alerts}. */
+package io.mdis.trust.messaging;

@@ -1,0 +1,2 @@
+/** The trust service: what its parts have in common. */
+package io.mdis.trust;
