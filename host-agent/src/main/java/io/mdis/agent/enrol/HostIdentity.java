@@ -1,6 +1,7 @@
 package io.mdis.agent.enrol;
 
 import io.mdis.agent.service.TrustService;
+import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.TrustKeys;
@@ -13,7 +14,7 @@ import java.time.Duration;
 /** The identity in use: replaced by a new one in time, while everybody goes on with it. */
 public final class HostIdentity implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostIdentity.class.getName());
-  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final IdentitySource source;
   private final Clock clock;
@@ -52,21 +53,23 @@ public final class HostIdentity implements AutoCloseable {
     return now.keys();
   }
 
-  /** Takes up what changed on the disk, and renews the certificate when it is time. */
+  /**
+   * Takes up what changed on the disk; of an enrolment, renews the certificate when it is time, and
+   * takes up the service's new keys, so that they are known before it signs with them.
+   */
   public void refresh(TrustService service) {
     try {
       Identity onDisk = source.read();
       if (!onDisk.equals(now.identity())) {
         use(onDisk);
       }
-      if (source.renewable() && clock.instant().isAfter(onDisk.enrolled().renewAfter())) {
-        SigningRequest request = SigningRequest.of(onDisk.host());
-        Identity renewed =
-            Enrolment.granted(
-                onDisk.host(), request, service.renew(new RenewalRequest(request.pem())));
-        source.write(renewed);
-        use(renewed);
-        LOG.log(Level.INFO, "the certificate is renewed: " + renewed);
+      if (source.renewable()) {
+        Identity next = next(onDisk, service);
+        if (!next.equals(onDisk)) {
+          source.write(next);
+          use(next);
+          LOG.log(Level.INFO, "the service has renewed " + next);
+        }
       }
     } catch (IOException e) {
       LOG.log(Level.WARNING, now.identity() + " isn't renewed: " + e);
@@ -76,6 +79,24 @@ public final class HostIdentity implements AutoCloseable {
   @Override
   public void close() {
     now.client().shutdownNow();
+  }
+
+  private Identity next(Identity present, TrustService service) throws IOException {
+    if (clock.instant().isAfter(present.enrolled().renewAfter())) {
+      SigningRequest request = SigningRequest.of(present.host());
+      return Enrolment.granted(
+          present.host(), request, service.renew(new RenewalRequest(request.pem())));
+    }
+    Enrolled was = present.enrolled();
+    return new Identity(
+        present.host(),
+        present.privateKey(),
+        new Enrolled(
+            was.certificate(),
+            was.authorities(),
+            service.keys(),
+            was.notAfter(),
+            was.renewAfter()));
   }
 
   private void use(Identity identity) throws IOException {

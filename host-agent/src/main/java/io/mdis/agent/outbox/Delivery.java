@@ -1,6 +1,7 @@
 package io.mdis.agent.outbox;
 
 import io.mdis.agent.baseline.KeptBaselines;
+import io.mdis.agent.service.Availability;
 import io.mdis.agent.service.ServiceException;
 import io.mdis.agent.service.TrustService;
 import io.mdis.trust.protocol.MeasurementReport;
@@ -20,12 +21,15 @@ public final class Delivery implements Runnable {
 
   private final Outbox outbox;
   private final TrustService service;
+  private final Availability availability;
   private final KeptBaselines baselines;
 
   /** Baselines that the service answers with are kept. */
-  public Delivery(Outbox outbox, TrustService service, KeptBaselines baselines) {
+  public Delivery(
+      Outbox outbox, TrustService service, Availability availability, KeptBaselines baselines) {
     this.outbox = outbox;
     this.service = service;
+    this.availability = availability;
     this.baselines = baselines;
   }
 
@@ -72,6 +76,7 @@ public final class Delivery implements Runnable {
       // It would block all others for ever; the sentence is what is left of it.
       LOG.log(Level.ERROR, "the trust service refuses a report: " + e.getMessage());
     }
+    availability.answered(); // So it can be asked again too.
     outbox.delivered(entry);
   }
 

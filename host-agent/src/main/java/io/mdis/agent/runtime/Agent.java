@@ -3,7 +3,6 @@ package io.mdis.agent.runtime;
 import io.mdis.agent.config.AgentConfig;
 import io.mdis.agent.decision.StartDecision;
 import io.mdis.agent.hook.HookEndpoint;
-import io.mdis.agent.outbox.Delivery;
 import io.mdis.agent.plugin.AuthorizationPlugin;
 import io.mdis.agent.plugin.PluginServer;
 import io.mdis.agent.watch.ContainerWatch;
@@ -54,17 +53,17 @@ public final class Agent implements AutoCloseable {
         new Events(trust.engine(), images, new ContainerWatch(trust.engine(), decision));
     run("events", events::follow);
     run("watch", events::handle);
-    run("delivery", new Delivery(trust.outbox(), trust.service(), trust.baselines()));
-    every(config.schedule().look(), images::look);
-    every(config.schedule().measure(), images::measureAll);
-    every(REFRESH, () -> trust.identity().refresh(trust.service()));
+    run("delivery", trust.delivery());
+    every(Duration.ZERO, REFRESH, () -> trust.identity().refresh(trust.service()));
+    every(config.schedule().look(), config.schedule().look(), images::look);
+    every(config.schedule().measure(), config.schedule().measure(), images::measureAll);
   }
 
   private void run(String name, Runnable work) {
     threads.add(Thread.ofPlatform().daemon().name(name).start(work));
   }
 
-  private void every(Duration period, Task task) {
+  private void every(Duration first, Duration period, Task task) {
     var ignored =
         schedule.scheduleWithFixedDelay(
             () -> {
@@ -74,7 +73,7 @@ public final class Agent implements AutoCloseable {
                 LOG.log(Level.WARNING, "a regular look failed: " + e);
               }
             },
-            period.toMillis(),
+            first.toMillis(),
             period.toMillis(),
             TimeUnit.MILLISECONDS);
   }

@@ -9,6 +9,7 @@ import io.mdis.agent.engine.DockerEngine;
 import io.mdis.agent.enrol.ForeignFiles;
 import io.mdis.agent.enrol.HostIdentity;
 import io.mdis.agent.enrol.IdentityFile;
+import io.mdis.agent.outbox.Delivery;
 import io.mdis.agent.outbox.Outbox;
 import io.mdis.agent.service.Availability;
 import io.mdis.agent.service.HttpTrustService;
@@ -27,14 +28,15 @@ import java.time.Duration;
 
 /** What every command of the agent needs to say something of an image. */
 public final class HostTrust implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final AgentConfig config;
   private final DockerEngine engine;
   private final HashPool pool = HashPool.ofProcessors();
   private final HostIdentity identity;
   private final TrustService service;
+  private final Availability availability;
   private final HostStore store;
   private final KeptBaselines baselines;
   private final Outbox outbox;
@@ -54,6 +56,7 @@ public final class HostTrust implements AutoCloseable {
                 : new ForeignFiles(config.identity()),
             clock);
     this.service = new HttpTrustService(identity::client, config.service(), PATIENCE);
+    this.availability = new Availability(clock, PAUSE);
     this.store = new HostStore(config.engine(), engine);
     this.baselines = new KeptBaselines(folder("baselines"), identity::keys);
     this.outbox = Outbox.open(folder("outbox"), config.outboxBytes(), clock);
@@ -64,7 +67,7 @@ public final class HostTrust implements AutoCloseable {
             identity.host(),
             store,
             service,
-            new Availability(clock, PAUSE),
+            availability,
             identity::keys,
             baselines,
             new ImageVerification.Memory(
@@ -107,12 +110,8 @@ public final class HostTrust implements AutoCloseable {
     return service;
   }
 
-  KeptBaselines baselines() {
-    return baselines;
-  }
-
-  Outbox outbox() {
-    return outbox;
+  Delivery delivery() {
+    return new Delivery(outbox, service, availability, baselines);
   }
 
   Reports reports() {

@@ -10,6 +10,7 @@ import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
 import io.mdis.trust.protocol.TrustApi;
 import io.mdis.trust.protocol.TrustJson;
+import io.mdis.trust.protocol.TrustKey;
 import io.mdis.trust.protocol.VerifyAnswer;
 import io.mdis.trust.protocol.VerifyRequest;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The trust service over HTTP. */
@@ -84,6 +86,13 @@ public final class HttpTrustService implements TrustService {
         }
         out.write(buffer, 0, n);
       }
+    }
+  }
+
+  @Override
+  public List<TrustKey> keys() throws IOException {
+    try (InputStream in = send(request(TrustApi.KEYS, patience).GET())) {
+      return List.of(TrustJson.read(all(in), TrustKey[].class));
     }
   }
 

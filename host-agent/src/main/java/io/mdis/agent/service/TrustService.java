@@ -5,10 +5,12 @@ import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
+import io.mdis.trust.protocol.TrustKey;
 import io.mdis.trust.protocol.VerifyAnswer;
 import io.mdis.trust.protocol.VerifyRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the agent asks the trust service. Every method throws {@link ServiceException} when it
@@ -30,6 +32,9 @@ public interface TrustService {
 
   /** Fetches the per-file list of a layer of an image into a file. */
   void files(Digest image, Digest diffId, Path file) throws IOException;
+
+  /** Keys whose statements are to be believed. */
+  List<TrustKey> keys() throws IOException;
 
   /** Asks for the next certificate. */
   Enrolled renew(RenewalRequest request) throws IOException;

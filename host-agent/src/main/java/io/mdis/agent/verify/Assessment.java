@@ -5,7 +5,9 @@ import io.mdis.measurement.Sha384;
 import io.mdis.trust.protocol.Breach;
 import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.Verdict;
+import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be said of an image now.
@@ -28,6 +30,9 @@ public record Assessment(
     Sha384 baseline,
     boolean offline,
     String reason) {
+  private static final int SHOWN = 12;
+  private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{12})[0-9a-f]{20,}");
+
   /** The breaches are kept as they are. */
   public Assessment {
     breaches = List.copyOf(breaches);
@@ -38,20 +43,27 @@ public record Assessment(
     return new Assessment(imageId, outcome, image, problem, others, baseline, offline, reason);
   }
 
-  /** What is wrong first, in a line: the layer and the file. */
+  /** What is wrong, in a line: the first layer, and the first file. */
   public String summary() {
     if (breaches.isEmpty()) {
       return reason;
     }
     Breach first = breaches.getFirst();
-    String more = breaches.size() == 1 ? "" : " (and " + (breaches.size() - 1) + " more)";
-    String layer =
-        first.layer() < 0
-            ? "image: "
-            : "layer "
-                + first.layer()
-                + (first.diffId() == null ? "" : " (" + first.diffId().hex().substring(0, 12) + ")")
-                + ": ";
-    return layer + first.message() + more;
+    Optional<Breach> file =
+        breaches.stream().filter(one -> one.path() != null && one != first).findFirst();
+    if (first.path() != null) {
+      file = Optional.empty();
+    }
+    int rest = breaches.size() - 1 - (file.isPresent() ? 1 : 0);
+    return described(first)
+        + file.map(one -> "; " + described(one)).orElse("")
+        + (rest == 0 ? "" : " (and " + rest + " more)");
+  }
+
+  private static String described(Breach breach) {
+    String diffId =
+        breach.diffId() == null ? "" : " (" + breach.diffId().hex().substring(0, SHOWN) + ")";
+    String layer = breach.layer() < 0 ? "image" : "layer " + breach.layer() + diffId;
+    return layer + ": " + DIGEST.matcher(breach.message()).replaceAll("$1…");
   }
 }

@@ -173,7 +173,7 @@ public final class ImageVerification {
       MeasuredImage image,
       List<Breach> breaches,
       Optional<KeptBaselines.Kept> kept) {
-    if (!availability.expected()) {
+    if (!availability.expected() && kept.isPresent()) {
       return Optional.empty();
     }
     Sha384 known = kept.map(KeptBaselines.Kept::statement).orElse(null);

@@ -1,0 +1,91 @@
+package io.mdis.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The agent as a process of its own, with the heap that it has on a host. */
+final class AgentProcess implements AutoCloseable {
+  private final Path log;
+  private final Process process;
+
+  private AgentProcess(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+  }
+
+  /** Starts it and waits for its socket. */
+  static AgentProcess start(Path config, Path socket, Path log) throws Exception {
+    Files.deleteIfExists(socket);
+    Process process =
+        new ProcessBuilder(command("run", "--config", config.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    AgentProcess agent = new AgentProcess(log, process);
+    for (int i = 0; i < 300 && process.isAlive(); i++) {
+      if (Files.exists(socket)) {
+        return agent;
+      }
+      Thread.sleep(100);
+    }
+    agent.close();
+    throw new IOException("the agent doesn't start: " + agent.log());
+  }
+
+  /** Runs another of its commands. */
+  static TestDockerd.Result run(Path folder, String... arguments) throws Exception {
+    return TestDockerd.execute(folder, command(arguments));
+  }
+
+  String log() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** Resident memory in KiB. */
+  long resident() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Ends it without a chance to do anything more. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,277 @@
+package io.mdis.agent;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.mdis.contracts.Digest;
+import io.mdis.measurement.image.PushedImage;
+import io.mdis.trust.protocol.AlertReport;
+import io.mdis.trust.protocol.Baseline;
+import io.mdis.trust.protocol.BaselineComparison;
+import io.mdis.trust.protocol.Breach;
+import io.mdis.trust.protocol.Enrolled;
+import io.mdis.trust.protocol.EnrolmentRequest;
+import io.mdis.trust.protocol.EnrolmentToken;
+import io.mdis.trust.protocol.Envelope;
+import io.mdis.trust.protocol.HostName;
+import io.mdis.trust.protocol.MeasuredImage;
+import io.mdis.trust.protocol.MeasurementReport;
+import io.mdis.trust.protocol.Nonce;
+import io.mdis.trust.protocol.RenewalRequest;
+import io.mdis.trust.protocol.ReportAnswer;
+import io.mdis.trust.protocol.Signer;
+import io.mdis.trust.protocol.StatementType;
+import io.mdis.trust.protocol.TrustApi;
+import io.mdis.trust.protocol.TrustJson;
+import io.mdis.trust.protocol.TrustKey;
+import io.mdis.trust.protocol.Verdict;
+import io.mdis.trust.protocol.VerifyAnswer;
+import io.mdis.trust.protocol.VerifyRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** The trust service as a host sees it, in memory; can be away, and can lie. */
+final class ScriptedTrustService implements AutoCloseable {
+  final List<VerifyRequest> questions = new CopyOnWriteArrayList<>();
+  final List<MeasurementReport> reports = new CopyOnWriteArrayList<>();
+  final List<AlertReport> alerts = new CopyOnWriteArrayList<>();
+  final TestAuthority authority = new TestAuthority();
+  final EnrolmentToken token = EnrolmentToken.random(authority.root);
+
+  /** How long certificates are valid. */
+  volatile Duration validity = Duration.ofHours(1);
+
+  /** The nonce of every answer, when it isn't that of the question. */
+  volatile Nonce replayed;
+
+  /** Set: verdicts are signed by a key that nobody knows. */
+  volatile boolean forged;
+
+  private final Map<Digest, Envelope> baselines = new ConcurrentHashMap<>();
+  private final Map<Digest, Path> lists = new ConcurrentHashMap<>();
+  private final KeyPair key = newKey();
+  private final KeyPair unknown = newKey();
+  private final SSLContext tls;
+  private HttpsServer server;
+  private int port;
+
+  ScriptedTrustService() throws IOException, GeneralSecurityException {
+    tls = authority.server();
+    up();
+  }
+
+  URI uri() {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
+  void up() throws IOException {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    port = server.getAddress().getPort();
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters ssl = tls.getDefaultSSLParameters();
+            ssl.setWantClientAuth(true);
+            parameters.setSSLParameters(ssl);
+          }
+        });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  void away() {
+    server.stop(0);
+  }
+
+  /** Knows an image from now on. */
+  void baseline(PushedImage pushed) {
+    Baseline baseline =
+        new Baseline(
+            Baseline.Origin.PUSHED,
+            null,
+            Baseline.FORM,
+            MeasuredImage.of(pushed.measurement()),
+            List.of(),
+            "test",
+            true,
+            List.of(),
+            Instant.now(),
+            null);
+    baselines.put(
+        pushed.measurement().imageId(),
+        Envelope.sign(StatementType.BASELINE, TrustJson.write(baseline), signer(key)));
+    for (int i = 0; i < pushed.layers().size(); i++) {
+      lists.put(
+          pushed.measurement().layers().get(i).metadata().diffId(),
+          pushed.layers().get(i).manifest().file());
+    }
+  }
+
+  List<TrustKey> keys() {
+    return List.of(TrustKey.of(key.getPublic(), Set.of(StatementType.values())));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(TrustJson.MAX_BYTES);
+      String path = exchange.getRequestURI().getPath();
+      byte[] answer;
+      if (path.equals(TrustApi.ENROLMENTS)) {
+        answer = enrolled(TrustJson.read(body, EnrolmentRequest.class));
+      } else {
+        answer = answer(path, body, host((HttpsExchange) exchange));
+      }
+      exchange.sendResponseHeaders(answer == null ? 404 : 200, 0);
+      if (answer != null) {
+        exchange.getResponseBody().write(answer);
+      }
+    } catch (SSLPeerUnverifiedException e) {
+      exchange.sendResponseHeaders(401, -1);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      exchange.sendResponseHeaders(500, -1);
+    }
+  }
+
+  private byte[] answer(String path, byte[] body, HostName host) throws IOException {
+    switch (path) {
+      case TrustApi.VERIFY -> {
+        return verify(TrustJson.read(body, VerifyRequest.class), host);
+      }
+      case TrustApi.MEASUREMENTS -> {
+        MeasurementReport report = TrustJson.read(body, MeasurementReport.class);
+        reports.add(report);
+        return TrustJson.write(new ReportAnswer(report.id(), false, null));
+      }
+      case TrustApi.ALERTS -> {
+        alerts.add(TrustJson.read(body, AlertReport.class));
+        return new byte[0];
+      }
+      case TrustApi.KEYS -> {
+        return TrustJson.write(keys());
+      }
+      case TrustApi.RENEWAL -> {
+        return TrustJson.write(certificate(TrustJson.read(body, RenewalRequest.class).csr()));
+      }
+      default -> {
+        String[] steps = path.split("/");
+        boolean list = steps.length == 7 && path.startsWith(TrustApi.BASELINES);
+        Path file = list ? lists.get(Digest.parse(steps[5])) : null;
+        return file == null ? null : Files.readAllBytes(file);
+      }
+    }
+  }
+
+  private byte[] verify(VerifyRequest request, HostName host) {
+    questions.add(request);
+    Envelope envelope = baselines.get(request.imageId());
+    List<Breach> breaches = request.breaches();
+    Verdict.Outcome outcome = Verdict.Outcome.UNKNOWN;
+    if (envelope != null) {
+      Baseline baseline = read(envelope);
+      breaches = BaselineComparison.of(baseline, request);
+      outcome = breaches.isEmpty() ? Verdict.Outcome.TRUSTED : Verdict.Outcome.TAMPERED;
+    }
+    Verdict verdict =
+        new Verdict(
+            outcome,
+            host,
+            replayed == null ? request.nonce() : replayed,
+            request.imageId(),
+            request.image().trust(),
+            envelope == null ? null : envelope.statement(),
+            outcome == Verdict.Outcome.TAMPERED ? breaches : List.of(),
+            "scripted",
+            Instant.now());
+    Signer by = signer(forged ? unknown : key);
+    return TrustJson.write(
+        new VerifyAnswer(
+            Envelope.sign(StatementType.VERDICT, TrustJson.write(verdict), by), envelope));
+  }
+
+  private byte[] enrolled(EnrolmentRequest request) throws IOException {
+    return request.token().equals(token.text())
+        ? TrustJson.write(certificate(request.csr()))
+        : null;
+  }
+
+  private Enrolled certificate(String csr) throws IOException {
+    Instant now = Instant.now();
+    return new Enrolled(
+        authority.sign(csr, validity),
+        TestAuthority.pem(authority.root),
+        keys(),
+        now.plus(validity),
+        now.plus(validity.dividedBy(2)));
+  }
+
+  private static HostName host(HttpsExchange exchange) throws SSLPeerUnverifiedException {
+    String subject = exchange.getSSLSession().getPeerPrincipal().getName();
+    return HostName.of(subject.replace("CN=", ""));
+  }
+
+  private static Baseline read(Envelope envelope) {
+    try {
+      return TrustJson.read(envelope.payload().toBytes(), Baseline.class);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Signer signer(KeyPair pair) {
+    return new Signer() {
+      @Override
+      public String keyId() {
+        return TrustKey.keyId(pair.getPublic().getEncoded());
+      }
+
+      @Override
+      public byte[] sign(byte[] message) {
+        try {
+          Signature signature = Signature.getInstance("Ed25519");
+          signature.initSign(pair.getPrivate());
+          signature.update(message);
+          return signature.sign();
+        } catch (GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+
+  private static KeyPair newKey() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
