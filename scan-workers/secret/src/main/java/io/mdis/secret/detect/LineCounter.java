@@ -1,5 +1,7 @@
 package io.mdis.secret.detect;
 
+import io.mdis.rules.Lines;
+
 /** Numbers of lines in a buffer that moves along a text; counts only up to where it is asked. */
 final class LineCounter {
   private final byte[] buffer;
@@ -22,7 +24,7 @@ final class LineCounter {
 
   /** Forgets bytes at the beginning of the buffer, which are about to be moved out. */
   void shift(int by) {
-    before += count(0, by);
+    before += Lines.count(buffer, 0, by);
     at = 0;
     upTo = 0;
   }
@@ -36,16 +38,8 @@ final class LineCounter {
       at = 0;
       upTo = 0;
     }
-    upTo += count(at, place);
+    upTo += Lines.count(buffer, at, place);
     at = place;
     return before + upTo + 1;
-  }
-
-  private long count(int from, int to) {
-    long lines = 0;
-    for (int i = from; i < to; i++) {
-      lines += buffer[i] == '\n' ? 1 : 0;
-    }
-    return lines;
   }
 }

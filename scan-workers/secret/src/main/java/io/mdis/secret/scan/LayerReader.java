@@ -18,10 +18,7 @@ import io.mdis.secret.keystore.KeyFiles;
 import io.mdis.secret.password.PasswordFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks through the files of one layer. Text is searched; archives are opened, but for those that
@@ -30,9 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * like keys.
  */
 final class LayerReader {
-  private static final int MAX_HOLDERS = 5_000;
-  private static final int MAX_LEFT_OUT = 100;
-
   private final SecretDetector detector;
   private final KeyFiles keys;
   private final PasswordFiles passwords;
@@ -48,26 +42,36 @@ final class LayerReader {
 
   /** Reads a layer; throws InterruptedIOException when interrupted. */
   LayerSecrets read(Layer layer) throws IOException {
-    Gathered gathered = new Gathered();
+    LayerGathering gathered = new LayerGathering();
+    UnpackedPackages unpacked = new UnpackedPackages(layer);
     new LayerWalk(options.threads())
-        .run(layer, e -> e.size() > 0, this::isWanted, file -> look(file, gathered));
+        .run(
+            layer,
+            e -> e.size() > 0,
+            file -> isWanted(file, gathered),
+            file -> look(file, unpacked, gathered));
     return gathered.result();
   }
 
-  private boolean isWanted(LayerFile file) {
+  private boolean isWanted(LayerFile file, LayerGathering gathered) {
     FileKind kind = file.kind();
-    return kind.isText()
-        || kind.isArchive()
-        || kind == FileKind.KEY_STORE
-        || kind == FileKind.BINARY
-        || (options.programs() && kind.isProgram());
+    boolean wanted =
+        kind.isText()
+            || kind.isArchive()
+            || (options.programs() && kind.isProgram())
+            || keys.isCandidate(file.entry().path(), kind, file.head(), file.entry().size());
+    if (!wanted) {
+      gathered.skip(NotSearched.of(kind));
+    }
+    return wanted;
   }
 
-  private void look(LayerFile file, Gathered gathered) throws IOException {
+  private void look(LayerFile file, UnpackedPackages unpacked, LayerGathering gathered)
+      throws IOException {
     String path = file.entry().path();
     FileKind kind = file.kind();
     if (kind.isArchive()) {
-      archive(file, gathered);
+      archive(file, unpacked, gathered);
       return;
     }
     List<CheckHit> checks = List.of();
@@ -94,9 +98,15 @@ final class LayerReader {
     gathered.add(path, path, hostKey ? FileSecrets.NONE : secrets, checks);
   }
 
-  private void archive(LayerFile file, Gathered gathered) throws IOException {
+  private void archive(LayerFile file, UnpackedPackages unpacked, LayerGathering gathered)
+      throws IOException {
     String path = file.entry().path();
     if (PathKind.of(path).remote()) {
+      gathered.skip(NotSearched.PUBLISHED_ARCHIVES);
+      return;
+    }
+    if (unpacked.contains(file)) {
+      gathered.skip(NotSearched.UNPACKED_PACKAGES);
       return;
     }
     List<LeftOut> leftOut =
@@ -107,7 +117,8 @@ final class LayerReader {
     }
   }
 
-  private void member(String file, ArchiveMember member, InputStream content, Gathered gathered)
+  private void member(
+      String file, ArchiveMember member, InputStream content, LayerGathering gathered)
       throws IOException {
     if (member.kind().isText()) {
       InputStream text = Utf16.asUtf8(content, member.head(), member.head().length);
@@ -116,53 +127,6 @@ final class LayerReader {
     } else if (keys.isCandidate(member.path(), member.kind(), member.head(), 1)) {
       List<CheckHit> checks = keys.read(member.path(), member.kind(), content);
       gathered.add(member.path(), file, FileSecrets.NONE, checks);
-    }
-  }
-
-  /** What several threads find. */
-  private static final class Gathered {
-    private final List<LayerSecrets.Holder> holders = new ArrayList<>();
-    private final List<ScanReason> leftOut = new ArrayList<>();
-    private final AtomicInteger more = new AtomicInteger();
-
-    synchronized void add(String path, String file, FileSecrets secrets, List<CheckHit> checks) {
-      if (secrets.nothing() && checks.isEmpty()) {
-        return;
-      }
-      if (holders.size() >= MAX_HOLDERS) {
-        more.incrementAndGet();
-        return;
-      }
-      holders.add(new LayerSecrets.Holder(path, file, secrets, checks));
-      for (String bound : secrets.bounds()) {
-        leaveOut(
-            new ScanReason(
-                bound,
-                path
-                    + " met the bound of what is told of one file: there may be more in it; look at it yourself"));
-      }
-    }
-
-    synchronized void leaveOut(ScanReason reason) {
-      if (leftOut.size() < MAX_LEFT_OUT) {
-        leftOut.add(reason);
-      }
-    }
-
-    synchronized LayerSecrets result() {
-      if (more.get() > 0) {
-        leftOut.add(
-            new ScanReason(
-                "limit.files",
-                "more than "
-                    + MAX_HOLDERS
-                    + " files of a layer hold secrets; "
-                    + more.get()
-                    + " more are not told of"));
-      }
-      holders.sort(Comparator.comparing(LayerSecrets.Holder::path));
-      leftOut.sort(Comparator.comparing(ScanReason::message));
-      return new LayerSecrets(holders, leftOut);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.mdis.contracts.ScanReason;
 import io.mdis.secret.detect.CheckHit;
 import io.mdis.secret.detect.FileSecrets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the files of one layer hold, whether or not an upper layer hides them. Only redacted values
@@ -11,13 +12,16 @@ import java.util.List;
  *
  * @param files that have something, in the order of their paths
  * @param leftOut what was not looked at
+ * @param notSearched how many files were not searched for what they are
  */
-record LayerSecrets(List<Holder> files, List<ScanReason> leftOut) {
+record LayerSecrets(
+    List<Holder> files, List<ScanReason> leftOut, Map<NotSearched, Integer> notSearched) {
 
   /** Copies the lists. */
   LayerSecrets {
     files = List.copyOf(files);
     leftOut = List.copyOf(leftOut);
+    notSearched = Map.copyOf(notSearched);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class SecretScanner implements Scanner {
   public static final String DIMENSION = "secret";
 
   /** Changes when files are read or judged in another way. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private static final int MAX_FINDINGS = 20_000;
 
@@ -86,17 +86,18 @@ public final class SecretScanner implements Scanner {
     List<Finding> found = new ArrayList<>(config.read(context.config(), findings));
     List<ScanReason> reasons = new ArrayList<>();
     PublishedFiles published = new PublishedFiles(context.view());
-    int allowed = 0;
+    Map<String, Integer> counts = new TreeMap<>();
     for (int i = 0; i < context.layers().size(); i++) {
       Layer layer = context.layers().get(i);
       LayerSecrets secrets = once(context, layer);
       reasons.addAll(secrets.leftOut());
+      secrets.notSearched().forEach((why, n) -> counts.merge(why.fact(), n, Integer::sum));
       for (LayerSecrets.Holder holder : secrets.files()) {
-        allowed += holder.secrets().allowed();
+        counts.merge("allowedByComment", holder.secrets().allowed(), Integer::sum);
         add(context, i, holder, published, found);
       }
     }
-    return result(found, reasons, allowed);
+    return result(found, reasons, counts);
   }
 
   private void add(
@@ -143,7 +144,8 @@ public final class SecretScanner implements Scanner {
     return json.readValue(stored, LayerSecrets.class);
   }
 
-  private ScanResult result(List<Finding> found, List<ScanReason> reasons, int allowed) {
+  private ScanResult result(
+      List<Finding> found, List<ScanReason> reasons, Map<String, Integer> counts) {
     List<Finding> told = found;
     if (found.size() > MAX_FINDINGS) {
       reasons.add(
@@ -161,9 +163,12 @@ public final class SecretScanner implements Scanner {
               .toList();
     }
     Map<String, String> facts = new TreeMap<>();
-    if (allowed > 0) {
-      facts.put("allowedByComment", Integer.toString(allowed));
-    }
+    counts.forEach(
+        (name, count) -> {
+          if (count > 0) {
+            facts.put(name, count.toString());
+          }
+        });
     return new ScanResult(
         DIMENSION,
         reasons.isEmpty() ? ScanStatus.SUCCEEDED : ScanStatus.PARTIAL,

@@ -2,16 +2,11 @@ package io.mdis.secret.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
-import io.mdis.contracts.LayerDescriptor;
-import io.mdis.contracts.Platform;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
 import io.mdis.fixtures.TarWriter;
-import io.mdis.image.ImageSource;
-import io.mdis.image.LayerBlob;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
 import io.mdis.secret.corpus.Shapes;
@@ -20,12 +15,9 @@ import io.mdis.secret.detect.SecretHash;
 import io.mdis.secret.detect.SecretRules;
 import io.mdis.worker.scan.ImageScan;
 import io.mdis.worker.scan.InMemoryLayerResults;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,69 +125,16 @@ class SecretScannerTest {
   }
 
   private ScanResult scan(String config, TarWriter... layers) throws IOException {
-    List<LayerBlob> blobs = new ArrayList<>();
-    for (TarWriter layer : layers) {
-      byte[] tar = layer.bytes();
-      blobs.add(
-          new LayerBlob(
-              new LayerDescriptor(
-                  digest(tar), digest(tar), "application/vnd.oci.image.layer.v1.tar", tar.length),
-              () -> new ByteArrayInputStream(tar)));
-    }
-    return new ImageScan().run(SCANNER, image(config, blobs), store, new InMemoryLayerResults());
-  }
-
-  private static Digest digest(byte[] bytes) {
-    return Digest.parse("sha256:" + hex("SHA-256", bytes));
+    return new ImageScan()
+        .run(SCANNER, TestImage.of(config, layers), store, new InMemoryLayerResults());
   }
 
   private static String md5(byte[] bytes) {
-    return hex("MD5", bytes);
-  }
-
-  private static String hex(String algorithm, byte[] bytes) {
     try {
       return java.util.HexFormat.of()
-          .formatHex(java.security.MessageDigest.getInstance(algorithm).digest(bytes));
+          .formatHex(java.security.MessageDigest.getInstance("MD5").digest(bytes));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static ImageSource image(String config, List<LayerBlob> blobs) {
-    return new ImageSource() {
-      @Override
-      public String name() {
-        return "test";
-      }
-
-      @Override
-      public Digest digest() {
-        return configDigest();
-      }
-
-      @Override
-      public Digest configDigest() {
-        return SecretScannerTest.digest(config.getBytes(StandardCharsets.UTF_8));
-      }
-
-      @Override
-      public Platform platform() {
-        return new Platform("linux", "amd64", null);
-      }
-
-      @Override
-      public byte[] config() {
-        return config.getBytes(StandardCharsets.UTF_8);
-      }
-
-      @Override
-      public List<LayerBlob> layers() {
-        return blobs;
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -1,0 +1,173 @@
+package io.mdis.benchmarks;
+
+import io.mdis.contracts.Digest;
+import io.mdis.contracts.LayerDescriptor;
+import io.mdis.contracts.Platform;
+import io.mdis.contracts.ScanResult;
+import io.mdis.fixtures.Commands;
+import io.mdis.image.LayerBlob;
+import io.mdis.image.layer.Layer;
+import io.mdis.image.layer.LayerLimits;
+import io.mdis.image.layer.LayerStore;
+import io.mdis.image.view.ImageView;
+import io.mdis.secret.detect.SecretDetector;
+import io.mdis.secret.detect.SecretHash;
+import io.mdis.secret.detect.SecretRules;
+import io.mdis.secret.scan.SecretOptions;
+import io.mdis.secret.scan.SecretScanner;
+import io.mdis.worker.scan.InMemoryLayerResults;
+import io.mdis.worker.scan.LayerResults;
+import io.mdis.worker.scan.ScanContext;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The whole secret dimension over a root file system that is one layer and was never seen, in a
+ * process that has scanned before, beside what {@code gitleaks dir} and Trivy's secret scanner take
+ * for the same files, turn by turn. {@code benchmarks/secret-throughput} makes what it wants.
+ */
+public final class SecretBenchmark {
+  private static final int WARMING = 4;
+
+  private final PrintStream out = System.out;
+  private final Path tar;
+  private final List<Peer> peers;
+  private final int runs;
+  private final SecretScanner scanner =
+      new SecretScanner(
+          new SecretDetector(SecretRules.load(), new SecretHash(new byte[32])),
+          SecretOptions.DEFAULT);
+
+  private SecretBenchmark(Path tar, List<Peer> peers, int runs) {
+    this.tar = tar;
+    this.peers = peers;
+    this.runs = runs;
+  }
+
+  /** Another scanner; its command is a line for a shell. */
+  private record Peer(String name, double wanted, String command, double[] seconds) {}
+
+  /** Takes the layer's tar, how many runs, and the command of gitleaks and of Trivy, or "". */
+  public static void main(String[] arguments) throws Exception {
+    int runs = Integer.parseInt(arguments[1]);
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 2; i < Math.min(4, arguments.length); i++) {
+      if (!arguments[i].isEmpty()) {
+        peers.add(
+            new Peer(
+                i == 2 ? "gitleaks" : "trivy", i == 2 ? 0.02 : 0.15, arguments[i], new double[runs]));
+      }
+    }
+    new SecretBenchmark(Path.of(arguments[0]), peers, runs).run();
+  }
+
+  private void run() throws Exception {
+    Path work = Files.createTempDirectory("mdis-secret");
+    LayerStore store = new LayerStore(work.resolve("layers"), 8L << 30, LayerLimits.DEFAULT);
+    try (Layer layer = store.acquire(blob())) {
+      for (int i = 0; i < WARMING; i++) {
+        scan(layer, new InMemoryLayerResults());
+      }
+      double[] never = new double[runs];
+      double[] processor = new double[runs];
+      double[] shared = new double[runs];
+      for (int i = 0; i < runs; i++) {
+        for (Peer peer : peers) {
+          peer.seconds()[i] =
+              seconds(() -> Commands.run(1200, List.of("sh", "-c", peer.command())));
+        }
+        LayerResults results = new InMemoryLayerResults();
+        Duration before = processor();
+        never[i] = seconds(() -> scan(layer, results));
+        processor[i] = processor().minus(before).toMillis() / 1e3;
+        shared[i] = seconds(() -> scan(layer, results));
+      }
+      tell(scan(layer, new InMemoryLayerResults()), never, processor, shared);
+    } finally {
+      TemporaryFolders.delete(work);
+    }
+  }
+
+  private void tell(ScanResult result, double[] never, double[] processor, double[] shared) {
+    out.printf(
+        Locale.ROOT,
+        "layer of %d MiB, heap of %d MiB, median of %d: %.2f s, %.2f s of processor; an image that"
+            + " shares the layer %.3f s; %d findings, %s%s%n",
+        size() >> 20,
+        Runtime.getRuntime().maxMemory() >> 20,
+        runs,
+        median(never),
+        median(processor),
+        median(shared),
+        result.findings().size(),
+        result.status(),
+        result.reasons().isEmpty() ? "" : ": " + result.reasons());
+    for (Peer peer : peers) {
+      double ratio = median(never) / median(peer.seconds());
+      out.printf(
+          Locale.ROOT,
+          "%s %.2f s: ratio %.4f, wanted %.2f: %s%n",
+          peer.name(),
+          median(peer.seconds()),
+          ratio,
+          peer.wanted(),
+          ratio <= peer.wanted() ? "met" : "MISSED");
+    }
+  }
+
+  private ScanResult scan(Layer layer, LayerResults results) throws IOException {
+    List<Layer> layers = List.of(layer);
+    return scanner.scan(
+        new ScanContext(
+            "benchmark",
+            layer.diffId(),
+            new Platform("linux", "amd64", null),
+            "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+            layers,
+            new ImageView(layers),
+            results));
+  }
+
+  private LayerBlob blob() throws IOException {
+    String hash = Commands.run(60, List.of("sha256sum", tar.toString())).substring(0, 64);
+    Digest digest = Digest.sha256(hash);
+    return new LayerBlob(
+        new LayerDescriptor(digest, digest, "application/vnd.oci.image.layer.v1.tar", size()),
+        () -> Files.newInputStream(tar));
+  }
+
+  private long size() {
+    try {
+      return Files.size(tar);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Duration processor() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static double seconds(Step step) throws Exception {
+    long start = System.nanoTime();
+    step.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
