@@ -52,7 +52,8 @@ public final class SecretBenchmark {
   }
 
   /** Another scanner; its command is a line for a shell. */
-  private record Peer(String name, double wanted, String command, double[] seconds) {}
+  private record Peer(
+      String name, double wanted, String command, double[] seconds, double[] processor) {}
 
   /** Takes the layer's tar, how many runs, and the command of gitleaks and of Trivy, or "". */
   public static void main(String[] arguments) throws Exception {
@@ -62,7 +63,11 @@ public final class SecretBenchmark {
       if (!arguments[i].isEmpty()) {
         peers.add(
             new Peer(
-                i == 2 ? "gitleaks" : "trivy", i == 2 ? 0.02 : 0.15, arguments[i], new double[runs]));
+                i == 2 ? "gitleaks" : "trivy",
+                i == 2 ? 0.02 : 0.15,
+                arguments[i],
+                new double[runs],
+                new double[runs]));
       }
     }
     new SecretBenchmark(Path.of(arguments[0]), peers, runs).run();
@@ -80,13 +85,15 @@ public final class SecretBenchmark {
       double[] shared = new double[runs];
       for (int i = 0; i < runs; i++) {
         for (Peer peer : peers) {
+          double before = processorOfChildren();
           peer.seconds()[i] =
               seconds(() -> Commands.run(1200, List.of("sh", "-c", peer.command())));
+          peer.processor()[i] = processorOfChildren() - before;
         }
         LayerResults results = new InMemoryLayerResults();
-        Duration before = processor();
+        double before = processor();
         never[i] = seconds(() -> scan(layer, results));
-        processor[i] = processor().minus(before).toMillis() / 1e3;
+        processor[i] = processor() - before;
         shared[i] = seconds(() -> scan(layer, results));
       }
       tell(scan(layer, new InMemoryLayerResults()), never, processor, shared);
@@ -113,12 +120,14 @@ public final class SecretBenchmark {
       double ratio = median(never) / median(peer.seconds());
       out.printf(
           Locale.ROOT,
-          "%s %.2f s: ratio %.4f, wanted %.2f: %s%n",
+          "%s %.2f s: ratio %.4f, wanted %.2f, %s; %.2f s of processor: ratio %.4f%n",
           peer.name(),
           median(peer.seconds()),
           ratio,
           peer.wanted(),
-          ratio <= peer.wanted() ? "met" : "MISSED");
+          ratio <= peer.wanted() ? "met" : "MISSED",
+          median(peer.processor()),
+          median(processor) / median(peer.processor()));
     }
   }
 
@@ -151,8 +160,18 @@ public final class SecretBenchmark {
     }
   }
 
-  private static Duration processor() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  /** Seconds of processor time that this process has used. */
+  private static double processor() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+  }
+
+  /**
+   * The same of the processes that it has waited for: proc(5), cutime and cstime of a stat file.
+   */
+  private static double processorOfChildren() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
   }
 
   private interface Step {
