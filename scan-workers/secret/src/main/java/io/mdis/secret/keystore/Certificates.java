@@ -33,6 +33,14 @@ final class Certificates {
    * time: the check is always added, with the end in its details.
    */
   void add(X509CertificateHolder certificate) {
+    try {
+      judge(certificate);
+    } catch (RuntimeException e) {
+      // Bouncy Castle decodes late: texts, times or parameters in it are none.
+    }
+  }
+
+  private void judge(X509CertificateHolder certificate) {
     if (isAuthority(certificate)) {
       return; // Trusting an authority is no secret, and its signature of itself says nothing.
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
 public final class KeyFiles {
   private static final int MAX_BYTES = 4 << 20;
   private static final Set<String> TEXT =
-      Set.of("pem", "crt", "cer", "cert", "key", "csr", "p8", "pk8", "ca-bundle", "chain");
+      Set.of("pem", "crt", "cer", "cert", "key", "csr", "p8", "pk8", "ca-bundle", "chain", "ppk");
   private static final Set<String> BINARY =
       Set.of(
           "p12",
@@ -88,20 +89,18 @@ public final class KeyFiles {
         hits.add(new CheckHit("ssh-host-key", path, 1, "private key", hash.of(key), Map.of()));
         return hits;
       }
-      new PemFile(path, hash).read(bytes, hits);
-    } else if (begins(bytes, "\u00fe\u00ed\u00fe\u00ed")) {
+      Optional<PuttyKey> putty = PuttyKey.encrypted(new String(bytes, StandardCharsets.ISO_8859_1));
+      PemFile pem = new PemFile(path, hash);
+      if (putty.isPresent()) {
+        pem.tell(putty.get().trial(), hits);
+      } else {
+        pem.read(bytes, hits);
+      }
+    } else if (begins(bytes, "\u00fe\u00ed\u00fe\u00ed")
+        || begins(bytes, "\u00ce\u00ce\u00ce\u00ce")) {
       new JavaKeyStore(path, hash).read(bytes, hits);
-    } else if (begins(bytes, "\u00ce\u00ce\u00ce\u00ce")) {
-      hits.add(
-          new CheckHit(
-              "key-store-locked",
-              path,
-              0,
-              null,
-              null,
-              Map.of("format", "JCEKS", "tried", "no: reading it may run code")));
     } else {
-      new BinaryKeys(path, hash).read(bytes, hits);
+      new DerFile(path, hash).read(bytes, hits);
     }
     return hits;
   }

@@ -10,15 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /**
  * A file of PEM blocks (RFC 7468, RFC 1421). That a private key lies open is told by the rules;
@@ -27,10 +24,11 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 final class PemFile {
   private static final int MAX_BLOCKS = 200;
 
+  /** Encrypted keys that passphrases are tried on. */
+  private static final int MAX_TRIED = 3;
+
   /** A file of more certificates without a key is a bundle of authorities. */
   private static final int BUNDLE = 10;
-
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
   private final String path;
   private final SecretHash hash;
@@ -42,69 +40,61 @@ final class PemFile {
 
   void read(byte[] bytes, List<CheckHit> hits) throws IOException {
     List<X509CertificateHolder> certificates = new ArrayList<>();
+    List<Supplier<Passphrases.Trial>> locked = new ArrayList<>();
     try (PEMParser parser =
         new PEMParser(
             new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.ISO_8859_1))) {
       for (int i = 0; i < MAX_BLOCKS; i++) {
-        Object block = parser.readObject();
-        if (block == null) {
-          break;
-        }
-        switch (block) {
+        switch (block(parser)) {
           case X509CertificateHolder certificate -> certificates.add(certificate);
-          case PEMEncryptedKeyPair pair -> tell(passphrase(pair), hits);
-          case PKCS8EncryptedPrivateKeyInfo key -> tell(passphrase(key), hits);
+          case PEMEncryptedKeyPair pair -> locked.add(() -> passphrase(pair, bytes.length));
+          case PKCS8EncryptedPrivateKeyInfo key -> locked.add(() -> Passphrases.find(key));
+          case null -> i = MAX_BLOCKS;
           default -> {}
         }
       }
-    } catch (IOException | RuntimeException e) {
-      // What can't be parsed is no PEM file, whatever it is called; what was read counts.
     }
+    locked.stream().limit(MAX_TRIED).forEach(key -> tell(key.get(), hits));
     if (certificates.size() <= BUNDLE) {
       Certificates judge = new Certificates(path, hits);
       certificates.forEach(judge::add);
     }
   }
 
-  private void tell(Optional<String> passphrase, List<CheckHit> hits) {
-    passphrase.ifPresent(
-        word ->
-            hits.add(
-                new CheckHit(
-                    "key-passphrase-common",
-                    path,
-                    0,
-                    Redaction.of(word),
-                    hash.of(word),
-                    Map.of())));
+  /** The next block, or something else for one that can't be read; null at the end. */
+  private static Object block(PEMParser parser) {
+    try {
+      return parser.readObject();
+    } catch (IOException | RuntimeException e) {
+      return e; // Broken, or of a kind that is told of by the rules, as OpenSSH's.
+    }
+  }
+
+  /** That a passphrase was guessed; a key that stays locked is told of by the rules. */
+  void tell(Passphrases.Trial trial, List<CheckHit> hits) {
+    trial
+        .word()
+        .ifPresent(
+            word ->
+                hits.add(
+                    new CheckHit(
+                        "key-passphrase-common",
+                        path,
+                        0,
+                        Redaction.of(word),
+                        hash.of(word),
+                        Map.of())));
   }
 
   /** RFC 1421 with OpenSSL's derivation: one round of MD5, so tries are cheap. */
-  private static Optional<String> passphrase(PEMEncryptedKeyPair pair) {
+  private static Passphrases.Trial passphrase(PEMEncryptedKeyPair pair, int size) {
     return Passphrases.find(
-        1,
+        size / Passphrases.BYTES_OF_ITERATION,
         word -> {
           try {
             pair.decryptKeyPair(new BcPEMDecryptorProvider(word.toCharArray()));
             return true;
           } catch (IOException | RuntimeException e) {
-            return false;
-          }
-        });
-  }
-
-  private static Optional<String> passphrase(PKCS8EncryptedPrivateKeyInfo key) {
-    long iterations = Passphrases.iterations(key.toASN1Structure().getEncryptionAlgorithm());
-    return Passphrases.find(
-        iterations,
-        word -> {
-          try {
-            key.decryptPrivateKeyInfo(
-                new JcePKCSPBEInputDecryptorProviderBuilder()
-                    .setProvider(PROVIDER)
-                    .build(word.toCharArray()));
-            return true;
-          } catch (PKCSException | RuntimeException e) {
             return false;
           }
         });

@@ -74,6 +74,7 @@ public final class Shapes {
       case "b64hex" -> base64(of(HEX, number(argument))).replace("=", "");
       case "basic" -> base64(of(LOWER, 6) + ":" + password(12));
       case "pem" -> pem(argument);
+      case "ssh" -> openssh(argument);
       case "b64pw" -> base64(password(number(argument)));
       case "pw" -> password(number(argument));
       case "digit1" -> of("123456789", 1) + of(DIGITS, number(argument) - 1);
@@ -173,6 +174,24 @@ public final class Shapes {
         + encoder.encodeToString(payload.getBytes(StandardCharsets.UTF_8))
         + "."
         + encoder.encodeToString(noise);
+  }
+
+  /** PROTOCOL.key of OpenSSH: magic, cipher, derivation, its options, one key; then noise. */
+  private String openssh(String cipher) {
+    String derivation = cipher.equals("none") ? "none" : "bcrypt";
+    String head = "openssh-key-v1\0" + sized(cipher) + sized(derivation) + sized("") + "\0\0\0\1";
+    byte[] noise = new byte[300];
+    random.nextBytes(noise);
+    String all = head + new String(noise, StandardCharsets.ISO_8859_1);
+    String body =
+        Base64.getMimeEncoder(70, new byte[] {'\n'})
+            .encodeToString(all.getBytes(StandardCharsets.ISO_8859_1));
+    String label = "OPENSSH PRIVATE KEY-----\n";
+    return "-----BEGIN " + label + body + "\n-----END " + label;
+  }
+
+  private static String sized(String text) {
+    return "\0\0\0" + (char) text.length() + text;
   }
 
   private String pem(String label) {
