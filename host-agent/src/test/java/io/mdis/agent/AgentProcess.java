@@ -73,7 +73,7 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String... arguments) {
+  static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(

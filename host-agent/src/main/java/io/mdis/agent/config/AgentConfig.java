@@ -1,5 +1,6 @@
 package io.mdis.agent.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mdis.agent.decision.Policy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,9 +44,12 @@ public record AgentConfig(
 
     /** Engines that are known by name. */
     public enum Kind {
+      @JsonProperty("docker")
       DOCKER,
       /** podman, buildah and CRI-O. */
+      @JsonProperty("containers-storage")
       CONTAINERS_STORAGE,
+      @JsonProperty("containerd")
       CONTAINERD
     }
   }

@@ -59,8 +59,7 @@ public final class HostStore implements ImageStore {
       found =
           switch (config.kind()) {
             case DOCKER -> docker();
-            case CONTAINERS_STORAGE ->
-                new UnsupportedStore("containers-storage of podman, buildah and CRI-O");
+            case CONTAINERS_STORAGE -> new ContainersStore(config.root());
             case CONTAINERD -> new UnsupportedStore("containerd's image store");
           };
     }

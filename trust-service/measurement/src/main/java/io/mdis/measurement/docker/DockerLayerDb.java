@@ -3,6 +3,7 @@ package io.mdis.measurement.docker;
 import io.mdis.contracts.Digest;
 import io.mdis.image.manifest.ImageConfig;
 import io.mdis.image.tar.ByteString;
+import io.mdis.measurement.LayerMetadata;
 import io.mdis.measurement.MeasurementException;
 import io.mdis.measurement.MeasurementProblem;
 import io.mdis.measurement.posix.OpenFile;
@@ -13,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Docker's image store below its data root, for the graph driver overlay2: {@code
  * image/overlay2/imagedb} and {@code layerdb}, and {@code overlay2}. Nothing is written.
  */
-public final class DockerLayerDb implements AutoCloseable {
+public final class DockerLayerDb implements OverlayStore {
   private static final int MAX_FIELD = 1 << 14;
   private static final String DRIVER = "overlay2";
 
@@ -43,7 +45,7 @@ public final class DockerLayerDb implements AutoCloseable {
     return new DockerLayerDb(new StoreFolder(OpenFile.directory(path)), path);
   }
 
-  /** IDs of all images. */
+  @Override
   public List<Digest> images() throws IOException {
     List<Digest> ids = new ArrayList<>();
     try (StoreFolder folder = root.folder("image", DRIVER, "imagedb", "content", "sha256")) {
@@ -60,7 +62,31 @@ public final class DockerLayerDb implements AutoCloseable {
     return ids;
   }
 
-  /** Configuration of an image as stored, unchecked; throws NO_SUCH_IMAGE. */
+  @Override
+  public List<LayerRecord> layers(Digest imageId, List<LayerMetadata> chain) throws IOException {
+    List<LayerRecord> records = new ArrayList<>();
+    for (LayerMetadata layer : chain) {
+      records.add(layer(layer.chainId()));
+    }
+    return records;
+  }
+
+  @Override
+  public String driver() {
+    return DRIVER;
+  }
+
+  @Override
+  public Set<String> rootStatus() {
+    return Set.of("0755 0:0");
+  }
+
+  @Override
+  public List<String> shared() {
+    return List.of("image", "overlay2/l");
+  }
+
+  @Override
   public byte[] config(Digest imageId) throws IOException {
     try (StoreFolder folder =
         root.folder("image", DRIVER, "imagedb", "content", imageId.algorithm())) {
@@ -96,16 +122,16 @@ public final class DockerLayerDb implements AutoCloseable {
     }
   }
 
-  /** Directory of a layer below {@code overlay2}; the name was checked. */
-  StoreFolder overlay(String... names) throws IOException {
+  @Override
+  public StoreFolder overlay(String... names) throws IOException {
     String[] all = new String[names.length + 1];
     all[0] = DRIVER;
     System.arraycopy(names, 0, all, 1, names.length);
     return root.folder(all);
   }
 
-  /** Absolute path of something below the data root. */
-  ByteString path(String relative) {
+  @Override
+  public ByteString path(String relative) {
     return path.child(ByteString.utf8(relative));
   }
 

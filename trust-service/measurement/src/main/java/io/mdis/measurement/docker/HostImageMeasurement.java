@@ -20,35 +20,37 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Measures an image in Docker's store: every layer's files, and how they hang together. */
+/** Measures an image in a host's store: every layer's files, and how they hang together. */
 public final class HostImageMeasurement {
-  private final DockerLayerDb db;
+  private final OverlayStore store;
   private final TreeSource files;
 
   /** Of a store that stays open. */
-  public HostImageMeasurement(DockerLayerDb db, TreeSource files) {
-    this.db = db;
+  public HostImageMeasurement(OverlayStore store, TreeSource files) {
+    this.store = store;
     this.files = files;
   }
 
   /**
    * Measures it whole. Throws NO_SUCH_IMAGE, MALFORMED_STORE, CHANGED_WHILE_READ, HOST or LIMIT.
    *
-   * @param mounts those of Docker's process
+   * @param mounts those of the engine's process
    * @param manifests existing folder; the list of layer n goes to {@code layer-n}
    */
   public HostImage measure(Digest imageId, MountTable mounts, Path manifests) throws IOException {
-    byte[] config = db.config(imageId);
+    byte[] config = store.config(imageId);
     Digest computed = sha256(config);
-    LayerStructure structure = new LayerStructure(db, mounts);
+    LayerStructure structure = new LayerStructure(store, mounts);
     if (!computed.equals(imageId)) {
       structure.breach(
           Check.IMAGE_CONFIG, Breach.IMAGE, "the configuration of " + imageId + " is " + computed);
     }
     List<HostLayer> layers = new ArrayList<>();
     try {
-      for (LayerMetadata layer : LayerMetadata.chain(ImageConfig.parse(config).diffIds())) {
-        layers.add(measure(layers.size(), layer, structure, manifests));
+      List<LayerMetadata> chain = LayerMetadata.chain(ImageConfig.parse(config).diffIds());
+      List<LayerRecord> records = store.layers(imageId, chain);
+      for (int i = 0; i < chain.size(); i++) {
+        layers.add(measure(i, structure.check(i, chain.get(i), records.get(i)), structure, manifests));
       }
     } catch (ImageException e) {
       throw new MeasurementException(
@@ -63,11 +65,10 @@ public final class HostImageMeasurement {
   }
 
   private HostLayer measure(
-      int number, LayerMetadata metadata, LayerStructure structure, Path manifests)
+      int number, LayerStructure.Layer layer, LayerStructure structure, Path manifests)
       throws IOException {
-    LayerStructure.Layer layer = structure.check(number, metadata);
     String cacheId = layer.record().cacheId();
-    ByteString diff = db.path("overlay2/" + cacheId + "/diff");
+    ByteString diff = store.path(store.driver() + "/" + cacheId + "/diff");
     TreeMeasure tree = files.measure(diff, manifests.resolve("layer-" + number));
     structure.checkRoot(number, tree.root());
     tree.mounted()
@@ -89,7 +90,7 @@ public final class HostImageMeasurement {
             layer.mounts());
     LayerMeasurement measurement =
         new LayerMeasurement(
-            metadata,
+            layer.metadata(),
             tree.manifest().files(),
             tree.manifest().directories(),
             tree.manifest().entries());

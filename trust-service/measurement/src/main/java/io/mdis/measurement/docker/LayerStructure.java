@@ -15,7 +15,7 @@ import java.util.Map;
  * can be changed without touching a layer's files, and changes what a container sees.
  */
 final class LayerStructure {
-  private final DockerLayerDb db;
+  private final OverlayStore store;
   private final MountTable mounts;
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<String, Integer> cacheIds = new HashMap<>();
@@ -24,21 +24,25 @@ final class LayerStructure {
 
   /** What was read of one layer. */
   record Layer(
-      LayerRecord record, String link, String shortLink, String lower, List<String> mounts) {}
+      LayerMetadata metadata,
+      LayerRecord record,
+      String link,
+      String shortLink,
+      String lower,
+      List<String> mounts) {}
 
-  LayerStructure(DockerLayerDb db, MountTable mounts) {
-    this.db = db;
+  LayerStructure(OverlayStore store, MountTable mounts) {
+    this.store = store;
     this.mounts = mounts;
-    for (String shared : List.of("image", "overlay2/l")) {
-      for (ByteString point : mounts.within(db.path(shared))) {
+    for (String shared : store.shared()) {
+      for (ByteString point : mounts.within(store.path(shared))) {
         breaches.add(new Breach(Check.MOUNT, Breach.IMAGE, point + " is mounted over the store"));
       }
     }
   }
 
   /** Checks the next layer; those below it came before. */
-  Layer check(int number, LayerMetadata layer) throws IOException {
-    LayerRecord stored = db.layer(layer.chainId());
+  Layer check(int number, LayerMetadata layer, LayerRecord stored) throws IOException {
     String parent = layer.parent() == null ? "" : layer.parent().toString();
     expect(Check.DIFF_ID, number, "layerdb diff", layer.diffId().toString(), stored.diff());
     expect(Check.PARENT, number, "layerdb parent", parent, stored.parent());
@@ -46,8 +50,8 @@ final class LayerStructure {
     String link = "";
     String lower = "";
     String shortLink = "";
-    try (StoreFolder folder = db.overlay(stored.cacheId());
-        StoreFolder shortNames = db.overlay("l")) {
+    try (StoreFolder folder = store.overlay(stored.cacheId());
+        StoreFolder shortNames = store.overlay("l")) {
       link = DockerLayerDb.optional(folder, "link");
       lower = DockerLayerDb.optional(folder, "lower");
       if (link.matches("[0-9A-Z]{26}")) {
@@ -68,13 +72,16 @@ final class LayerStructure {
     }
     expect(Check.LOWER, number, "lower", String.join(":", below.reversed()), lower);
     below.add("l/" + link);
-    return new Layer(stored, link, shortLink, lower, mounted(number, stored.cacheId()));
+    return new Layer(layer, stored, link, shortLink, lower, mounted(number, stored.cacheId()));
   }
 
   /** Checks the directory itself once it was looked at. */
   void checkRoot(int number, FileStatus root) throws IOException {
-    expect(Check.DIFF_ROOT, number, "diff", "0755 0:0", describe(root));
-    try (StoreFolder all = db.overlay()) {
+    String status = describe(root);
+    if (!store.rootStatus().contains(status)) {
+      breach(Check.DIFF_ROOT, number, "diff is " + status + " and must be " + store.rootStatus());
+    }
+    try (StoreFolder all = store.overlay()) {
       if (all.directory().status().mount() != root.mount()) {
         breach(Check.MOUNT, number, "diff is on another mount than the store");
       }
@@ -96,7 +103,7 @@ final class LayerStructure {
 
   private List<String> mounted(int number, String cacheId) {
     List<String> over = new ArrayList<>();
-    for (ByteString point : mounts.within(db.path("overlay2/" + cacheId))) {
+    for (ByteString point : mounts.within(store.path(store.driver() + "/" + cacheId))) {
       over.add(point.toString());
       breach(Check.MOUNT, number, point + " is mounted over the layer");
     }

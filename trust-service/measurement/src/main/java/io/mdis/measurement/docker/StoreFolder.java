@@ -12,7 +12,7 @@ import java.io.IOException;
  * A directory of the store. Names are checked before they come here; nothing below the data root is
  * reached through a link.
  */
-final class StoreFolder implements AutoCloseable {
+public final class StoreFolder implements AutoCloseable {
   private final OpenFile directory;
 
   StoreFolder(OpenFile directory) {

@@ -1,0 +1,83 @@
+package io.mdis.agent.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mdis.contracts.Digest;
+import io.mdis.image.manifest.BoundedJson;
+import io.mdis.measurement.docker.ContainersStorage;
+import io.mdis.measurement.docker.HostImage;
+import io.mdis.measurement.docker.HostImageMeasurement;
+import io.mdis.measurement.docker.MountTable;
+import io.mdis.measurement.host.TreeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The store of podman, buildah and CRI-O with its driver overlay. */
+record ContainersStore(Path root) implements ImageStore {
+  private static final int MAX_LIST = 8 << 20;
+
+  @Override
+  public String description() {
+    return "containers-storage, overlay";
+  }
+
+  @Override
+  public Map<Digest, List<String>> images() throws IOException {
+    Map<Digest, List<String>> images = new LinkedHashMap<>();
+    try (ContainersStorage storage = ContainersStorage.open(root)) {
+      storage.images().forEach(id -> images.put(id, new ArrayList<>()));
+    }
+    for (JsonNode image : list("overlay-images/images.json")) {
+      String id = BoundedJson.text(image, "id");
+      List<String> names = id.length() == 64 ? images.get(Digest.sha256(id)) : null;
+      if (names != null) {
+        image.path("names").forEach(name -> names.add(name.asText()));
+      }
+    }
+    return images;
+  }
+
+  @Override
+  public HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException {
+    try (ContainersStorage storage = ContainersStorage.open(root)) {
+      return new HostImageMeasurement(storage, files)
+          .measure(imageId, MountTable.ofSelf(), lists);
+    }
+  }
+
+  @Override
+  public List<StoredContainer> containers() throws IOException {
+    List<StoredContainer> found = new ArrayList<>();
+    if (!Files.exists(root.resolve("overlay-containers/containers.json"))) {
+      return found;
+    }
+    for (JsonNode container : list("overlay-containers/containers.json")) {
+      String image = BoundedJson.text(container, "image");
+      if (image.matches("[0-9a-f]{64}")) {
+        // No daemon of this store starts containers by itself; systemd does, through the runtime.
+        found.add(
+            new StoredContainer(
+                BoundedJson.text(container, "id"), Digest.sha256(image), image, false));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<StoredContainer> container(String id) throws IOException {
+    return containers().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  private JsonNode list(String file) throws IOException {
+    Path path = root.resolve(file);
+    if (Files.size(path) > MAX_LIST) {
+      throw new IOException(path + " has more than " + MAX_LIST + " bytes");
+    }
+    return BoundedJson.any(Files.readAllBytes(path), MAX_LIST, file);
+  }
+}
