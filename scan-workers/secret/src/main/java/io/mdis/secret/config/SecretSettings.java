@@ -25,8 +25,8 @@ public interface SecretSettings {
   @WithDefault("false")
   boolean programs();
 
-  /** Hashes that are computed for the accounts of one file while common passwords are tried. */
-  @WithDefault("200")
+  /** Hashes of SHA-512, or work of that cost, to try common passwords on the accounts of a file. */
+  @WithDefault("1000")
   int passwordTries();
 
   /** How far archives are looked into. */

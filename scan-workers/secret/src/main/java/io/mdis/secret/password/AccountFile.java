@@ -27,24 +27,18 @@ final class AccountFile {
 
   private static void account(String user, String hash, long line, Guess guess, Report report) {
     PasswordScheme scheme = PasswordScheme.of(hash);
-    String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
-    Optional<String> password = guess.of(hash, user);
-    if (password.isPresent()) {
-      String check = password.get().isEmpty() ? "password-empty" : "password-common";
-      report.add(check, line, password.get(), Map.of("user", user, "scheme", name));
-    } else if (scheme.isWeak()) {
-      report.add("password-hash-weak", line, hash, Map.of("user", user, "scheme", name));
-    } else {
-      String tried =
-          scheme.tries() == 0
-              ? "no: nothing here computes this scheme within bounds"
-              : guess.isSpent() ? "in part: the bound of the file was met" : "yes";
-      report.add(
-          "password-hash-present",
-          line,
-          hash,
-          Map.of("user", user, "scheme", name, "tried", tried));
+    Guess.Outcome outcome = guess.of(hash, user);
+    if (outcome.password().isPresent()) {
+      String password = outcome.password().get();
+      String check = password.isEmpty() ? "password-empty" : "password-common";
+      report.add(check, line, password, Map.of("user", user, "scheme", scheme.label()));
+      return;
     }
+    report.add(
+        scheme.isWeak() ? "password-hash-weak" : "password-hash-present",
+        line,
+        hash,
+        Map.of("user", user, "scheme", scheme.label(), "tried", outcome.tried()));
   }
 
   /** Lines {@code name:hash} of Apache's htpasswd. */
@@ -57,12 +51,12 @@ final class AccountFile {
       String user = lines[i].substring(0, colon);
       String hash = lines[i].substring(colon + 1).strip();
       PasswordScheme scheme = PasswordScheme.of(hash);
-      String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
-      Optional<String> password = guess.of(hash, user);
+      Map<String, String> details = Map.of("user", user, "scheme", scheme.label());
+      Optional<String> password = guess.of(hash, user).password();
       if (password.isPresent()) {
-        report.add("htpasswd-common", i + 1L, password.get(), Map.of("user", user, "scheme", name));
+        report.add("htpasswd-common", i + 1L, password.get(), details);
       } else if (scheme.isWeak()) {
-        report.add("htpasswd-weak-hash", i + 1L, hash, Map.of("user", user, "scheme", name));
+        report.add("htpasswd-weak-hash", i + 1L, hash, details);
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 public final class PasswordFiles {
   private static final int MAX_BYTES = 1 << 20;
+  private static final String SHARED = "usr/share/";
 
   private final SecretHash hash;
   private final int tries;
@@ -22,7 +23,7 @@ public final class PasswordFiles {
   /**
    * With a key that names values.
    *
-   * @param tries hashes that are computed for one file
+   * @param tries hashes of SHA-512 that are computed for one file, or work of that cost
    */
   public PasswordFiles(SecretHash hash, int tries) {
     this.hash = hash;
@@ -82,7 +83,7 @@ public final class PasswordFiles {
           case "shadow", "passwd", "shadow-", "passwd-", "master.passwd" ->
               lower.equals("etc/" + name) ? Kind.SYSTEM : Kind.NONE;
           case ".htpasswd", "htpasswd", ".htpasswds" -> Kind.WEB;
-          case "redis.conf", "sentinel.conf", "redis-server.conf" -> Kind.REDIS;
+          case "redis.conf", "sentinel.conf", "redis-server.conf", "users.acl" -> Kind.REDIS;
           case "my.cnf", "mysqld.cnf", "my.ini", "server.cnf" -> Kind.MYSQL;
           case "pg_hba.conf" -> Kind.POSTGRES;
           case "mongod.conf", "mongodb.conf" -> Kind.MONGO;
@@ -97,8 +98,11 @@ public final class PasswordFiles {
                   ? Kind.SSHD
                   : lower.contains("redis/") && name.endsWith(".conf") ? Kind.REDIS : Kind.NONE;
         };
+    // Not every file there is a page or a sample: Elasticsearch and Grafana live there.
     boolean documentation =
-        kind != Kind.NONE && lower.startsWith("usr/share/") && PathKind.of(path).remote();
+        kind != Kind.NONE
+            && lower.startsWith(SHARED)
+            && PathKind.of(lower.substring(SHARED.length())).remote();
     return documentation ? Kind.NONE : kind;
   }
 }

@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Configurations of services: whether they ask for a password, and for which. */
 final class ServiceFile {
@@ -13,42 +15,70 @@ final class ServiceFile {
   private static final Pattern ATTRIBUTE =
       Pattern.compile("([a-zA-Z]{1,20})\\s*=\\s*[\"']([^\"']{0,200})[\"']");
 
+  private static final Pattern ERLANG =
+      Pattern.compile("\\{default_(user|pass),\\s*<<\"([^\"]{0,200})\">>\\}");
+
+  /** Addresses that mean every network. */
+  private static final Set<String> ANYWHERE = Set.of("*", "0.0.0.0", "::", "-::*");
+
+  private static final Set<String> OFF = Set.of("0", "off", "false");
+
   private ServiceFile() {}
 
-  /** redis.conf, sentinel.conf. */
+  /** redis.conf, sentinel.conf, users.acl. */
   static void redis(String[] lines, Report report) {
     boolean password = false;
-    boolean open = false;
+    boolean everywhere = false;
+    String mode = "";
     long at = 0;
     for (Setting setting : Setting.of(lines)) {
+      String[] words = setting.value().split("\\s+");
       switch (setting.key()) {
-        case "requirepass", "masterauth", "sentinel" -> {
-          if (!setting.key().equals("sentinel")) {
-            password |= setting.key().equals("requirepass");
-            password("redis", "", setting.value(), setting.line(), report);
+        case "requirepass", "masterauth" -> {
+          password |= setting.key().equals("requirepass") && !setting.value().isEmpty();
+          password("redis", "", setting.value(), setting.line(), report);
+        }
+        case "sentinel" -> {
+          if (words.length > 2 && words[0].equals("auth-pass")) {
+            password("redis", "", words[2], setting.line(), report);
           }
         }
-        case "user", "aclfile" -> password = true;
-        case "protected-mode" -> open |= setting.value().equalsIgnoreCase("no");
+        case "user" -> password |= user(words, setting.line(), report);
+        case "aclfile" -> password = true;
+        case "protected-mode" -> mode = setting.value().toLowerCase(Locale.ROOT);
         case "bind" -> {
-          if (setting.value().contains("0.0.0.0") || setting.value().equals("*")) {
-            open = true;
+          if (Stream.of(words).anyMatch(ANYWHERE::contains)) {
+            everywhere = true;
             at = setting.line();
           }
         }
         default -> {}
       }
     }
-    if (open && !password) {
+    if (!password && (mode.equals("no") || (everywhere && !mode.equals("yes")))) {
       report.add("redis-no-password", at, Map.of("service", "redis"));
     }
+  }
+
+  /** {@code user NAME on >password ~* +@all}; whether the default user is asked for one. */
+  private static boolean user(String[] words, long line, Report report) {
+    boolean on = false;
+    boolean asked = false;
+    for (String word : words) {
+      on |= word.equals("on");
+      asked |= word.startsWith(">") || word.startsWith("#");
+      if (word.startsWith(">")) {
+        password("redis", words[0], word.substring(1), line, report);
+      }
+    }
+    return words[0].equals("default") && (asked || !on);
   }
 
   /** my.cnf and its kind; a password there is told by the rules. */
   static void mysql(String[] lines, Report report) {
     for (Setting setting : Setting.of(lines)) {
-      if (setting.key().replace('_', '-').equals("skip-grant-tables")
-          && !setting.value().equals("0")) {
+      boolean off = OFF.contains(setting.value().toLowerCase(Locale.ROOT));
+      if (setting.key().replace('_', '-').equals("skip-grant-tables") && !off) {
         report.add("mysql-no-password-check", setting.line(), Map.of("service", "mysql"));
       }
     }
@@ -90,10 +120,11 @@ final class ServiceFile {
           setting.is("authorization", "enabled")
               || setting.is("auth", "true")
               || setting.key().equals("keyfile");
+      String key = setting.key().replace("_", "");
       boolean everywhere =
-          setting.is("bindipall", "true")
-              || (setting.key().replace("_", "").equals("bindip")
-                  && (setting.value().contains("0.0.0.0") || setting.value().contains("*")));
+          (key.equals("bindipall") && setting.value().equalsIgnoreCase("true"))
+              || (key.equals("bindip")
+                  && Stream.of(setting.value().split("[,\\s]+")).anyMatch(ANYWHERE::contains));
       if (everywhere) {
         open = true;
         at = setting.line();
@@ -154,6 +185,14 @@ final class ServiceFile {
       if (lines[i].replace(" ", "").contains("{loopback_users,[]}")) {
         report.add("rabbitmq-guest-remote", i + 1L, Map.of("service", "rabbitmq"));
       }
+      Matcher term = ERLANG.matcher(lines[i]);
+      while (term.find()) {
+        if (term.group(1).equals("user")) {
+          user = term.group(2);
+        } else {
+          password("rabbitmq", user, term.group(2), i + 1L, report);
+        }
+      }
     }
   }
 
@@ -190,18 +229,18 @@ final class ServiceFile {
   /** sshd_config: the first value of a keyword counts. */
   static void sshd(String[] lines, Report report) {
     boolean root = false;
-    boolean empty = false;
     boolean passwords = true;
     long rootAt = 0;
     boolean rootSet = false;
+    boolean emptySet = false;
     boolean passwordSet = false;
     for (Setting setting : Setting.of(lines)) {
       switch (setting.key()) {
         case "permitemptypasswords" -> {
-          if (!empty && setting.value().equalsIgnoreCase("yes")) {
-            empty = true;
+          if (!emptySet && setting.value().equalsIgnoreCase("yes")) {
             report.add("sshd-empty-passwords", setting.line(), Map.of("service", "sshd"));
           }
+          emptySet = true;
         }
         case "permitrootlogin" -> {
           if (!rootSet) {

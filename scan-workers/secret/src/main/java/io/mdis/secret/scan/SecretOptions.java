@@ -9,14 +9,15 @@ import io.mdis.content.ArchiveLimits;
  * @param programs whether machine code and byte code is looked through as well, for what has a
  *     telling shape only
  * @param archives bounds of what is unpacked of one file
- * @param passwordTries hashes that are computed for one account
+ * @param passwordTries hashes of SHA-512 that are computed for one file of accounts, or work of
+ *     that cost
  */
 public record SecretOptions(
     int threads, boolean programs, ArchiveLimits archives, int passwordTries) {
 
-  /** Two threads, no programs, archives three deep, 200 tries. */
+  /** Two threads, no programs, archives three deep, 1,000 tries. */
   public static final SecretOptions DEFAULT =
-      new SecretOptions(2, false, new ArchiveLimits(3, 50_000, 1L << 30, 250, 80 << 20), 200);
+      new SecretOptions(2, false, new ArchiveLimits(3, 50_000, 1L << 30, 250, 80 << 20), 1000);
 
   /** Names what changes results. */
   String fingerprint() {
