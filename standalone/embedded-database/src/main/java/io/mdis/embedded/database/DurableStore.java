@@ -2,10 +2,6 @@ package io.mdis.embedded.database;
 
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,8 +9,6 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.LongDataType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One file of ordered maps. A change returns when it is on disk; changes that come while a commit
@@ -22,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * document and its index entries agree.
  */
 final class DurableStore implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DurableStore.class);
-
   private static final String DOCUMENTS = "documents.";
   private static final String INDEX = "index.";
   private static final String NAMESPACES = ".system.namespaces";
@@ -32,15 +24,10 @@ final class DurableStore implements AutoCloseable {
   /** How long a freed part of the file is kept: longer than a commit is ever without its sync. */
   private static final int RETENTION_MILLIS = 1_000;
 
-  private static final int LEAST_FILL_PERCENT = 60;
-  private static final int REWRITTEN_BYTES = 16 << 20;
-  private static final long COMPACT_ABOVE_BYTES = 16L << 20;
-
   private final MVStore store;
   private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock(true);
   private final GroupCommit commits = new GroupCommit(this::commit);
-  private final ScheduledExecutorService housekeeping;
-  private final ScheduledFuture<?> compaction;
+  private final Compaction compaction;
 
   /**
    * @throws org.h2.mvstore.MVStoreException if another process has the file, or it is damaged
@@ -55,14 +42,12 @@ final class DurableStore implements AutoCloseable {
             .open();
     store.setRetentionTime(RETENTION_MILLIS);
     store.setVersionsToKeep(0);
-    housekeeping =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("mdis-database-compaction").factory());
-    compaction = housekeeping.scheduleWithFixedDelay(this::compact, 1, 1, TimeUnit.SECONDS);
+    compaction = new Compaction(store, changes.writeLock());
   }
 
   /** Runs an action that changes maps and waits until the change is on disk. */
   <T> T change(Supplier<T> action) {
+    compaction.awaitRoom();
     T result;
     changes.readLock().lock();
     try {
@@ -82,29 +67,6 @@ final class DurableStore implements AutoCloseable {
       changes.writeLock().unlock();
     }
     store.sync();
-  }
-
-  /**
-   * Each commit appends; what it replaces is dead. Parts of the file with much dead in them are
-   * rewritten and then reused, so the file stays in proportion to what is alive.
-   */
-  private void compact() {
-    if (fileSize() < COMPACT_ABOVE_BYTES) {
-      return;
-    }
-    try {
-      changes.writeLock().lock();
-      try {
-        if (store.compact(LEAST_FILL_PERCENT, REWRITTEN_BYTES)) {
-          store.commit();
-          store.sync();
-        }
-      } finally {
-        changes.writeLock().unlock();
-      }
-    } catch (RuntimeException e) {
-      LOG.error("Compacting the database's file failed; it grows until this is solved", e);
-    }
   }
 
   MVMap<byte[], byte[]> documents(String namespace) {
@@ -150,8 +112,7 @@ final class DurableStore implements AutoCloseable {
 
   @Override
   public void close() {
-    compaction.cancel(false);
-    housekeeping.close();
+    compaction.close();
     if (!store.isClosed()) {
       commits.await();
       store.close();
