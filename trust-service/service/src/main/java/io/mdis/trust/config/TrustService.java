@@ -5,6 +5,7 @@ import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Topics;
 import io.mdis.messaging.ConsumerSettings;
 import io.mdis.messaging.EventPublisher;
+import io.mdis.messaging.TopicCreator;
 import io.mdis.trust.alert.AlertDelivery;
 import io.mdis.trust.alert.Incidents;
 import io.mdis.trust.audit.AuditCheck;
@@ -28,6 +29,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,9 @@ import org.jboss.logging.Logger;
 public class TrustService {
   private static final Logger LOG = Logger.getLogger(TrustService.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** As many may read the alerts side by side. */
+  private static final int PARTITIONS = 6;
 
   private final TrustSettings settings;
   private final Stores stores;
@@ -59,6 +64,7 @@ public class TrustService {
   private BaselineConsumer consumer;
   private AgentListener listener;
   private EventPublisher publisher;
+  private volatile boolean topicMade;
   private volatile boolean prepared;
   private volatile AuditState auditState;
 
@@ -120,7 +126,7 @@ public class TrustService {
     MissingBaselines missing = new MissingBaselines(stores.images(), stores.baselines(), publisher);
     every(Duration.ofSeconds(5), "prepare", this::prepare);
     every(Duration.ofMillis(500), "write the history", memory::flush);
-    every(Duration.ofSeconds(2), "tell alerts", delivery::run);
+    every(Duration.ofSeconds(2), "tell alerts", () -> tell(delivery));
     every(settings.baselines().searchEvery(), "look for missing baselines", () -> search(missing));
     every(Duration.ofHours(6), "look after certificates and history", this::lookAfter);
   }
@@ -136,6 +142,14 @@ public class TrustService {
       audit.add(AuditEntry.Kind.STARTED, "trust-service", Map.of());
       prepared = true;
     }
+  }
+
+  private void tell(AlertDelivery delivery) throws IOException {
+    if (!topicMade) {
+      TopicCreator.ensure(bootstrapServers, List.of(Topics.ALERTS), PARTITIONS);
+      topicMade = true;
+    }
+    delivery.run();
   }
 
   private void checkAudit() throws IOException {
