@@ -176,7 +176,7 @@ class AgentIT {
       assertThat(post("/v1.41/containers/create", "")).contains("403", "no body");
       assertThat(post("/v1.41/containers/create", "{\"Image\":\"x\",\"image\":\"" + image + "\"}"))
           .contains("403", "more than once");
-      String large = "{\"Image\":\"" + image + "\",\"x\":\"" + "x".repeat(1 << 21) + "\"}";
+      String large = "{\"Image\":\"" + image + "\",\"x\":\"" + "x".repeat((1 << 20) + 1000) + "\"}";
       assertThat(post("/v1.41/containers/create", large)).contains("403", "no body");
     } finally {
       shell("cd " + diff(0) + " && mv ../issue etc/issue");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images that a real buildah pulled into a store of the test's own. */
 class ContainersStorageIT {
+  /** It sets modes before attributes, Docker after them: an access ACL then changes the mode. */
+  private static final Set<String> UNPACKED_OTHERWISE =
+      Set.of(
+          "access list",
+          "access list with another mode",
+          "minimal access list",
+          "implicit parents below a default access list",
+          "hard link takes capabilities");
+
   @TempDir static Path folder;
   private static HashPool pool;
   private static LayerStore layers;
@@ -60,7 +70,12 @@ class ContainersStorageIT {
         wrong.append(layer.getKey()).append(": not pulled\n");
         continue;
       }
-      for (Breach breach : breaches(pushed)) {
+      List<Breach> breaches = breaches(pushed);
+      if (UNPACKED_OTHERWISE.contains(layer.getKey())) {
+        assertThat(breaches).as(layer.getKey()).isNotEmpty();
+        continue;
+      }
+      for (Breach breach : breaches) {
         wrong.append(layer.getKey()).append(": ").append(breach).append('\n');
       }
     }
