@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Shows every regular file of a layer to a task, in the order of the tar, so that it is read from
- * front to back. A hard link is not shown beside the file that it names; whiteouts, directories,
- * symlinks and devices have no content. Threads take the next file when they are done with one, so
- * nothing queues up. Safe for use by several threads.
+ * Shows every regular file of a layer to a task, one by one in the order of the tar, so that it is
+ * read from front to back, or in groups. A hard link is not shown beside the file that it names;
+ * whiteouts, directories, symlinks and devices have no content. Threads take the next file or group
+ * when they are done with one, so nothing queues up. Safe for use by several threads.
  */
 public final class LayerWalk {
   private final int threads;
@@ -39,6 +39,13 @@ public final class LayerWalk {
     void accept(LayerFile file) throws IOException;
   }
 
+  /** Looks at some files together. */
+  @FunctionalInterface
+  public interface GroupTask {
+    /** Called once for each group, by several threads at once. */
+    void accept(List<LayerFile> files) throws IOException;
+  }
+
   /** Walks over every file; as the other. */
   public void run(Layer layer, Task task) throws IOException {
     run(layer, entry -> true, file -> true, task);
@@ -53,7 +60,45 @@ public final class LayerWalk {
    */
   public void run(Layer layer, Predicate<LayerEntry> entries, Predicate<LayerFile> files, Task task)
       throws IOException {
-    Run run = new Run(layer, entries, files, task);
+    List<LayerEntry> all = layer.filesByOffset();
+    run(
+        layer,
+        all.size(),
+        i -> {
+          LayerEntry entry = all.get(i);
+          if (entries.test(entry)) {
+            LayerFile file = LayerFile.of(layer, entry);
+            if (files.test(file)) {
+              task.accept(file);
+            }
+          }
+        });
+  }
+
+  /**
+   * Walks over files that are not empty in groups; ends as the other.
+   *
+   * @param bounds of a group
+   */
+  public void run(Layer layer, GroupBounds bounds, GroupTask task) throws IOException {
+    List<LayerEntry> all = layer.filesByOffset();
+    List<GroupBounds.Group> groups = bounds.groups(all);
+    run(
+        layer,
+        groups.size(),
+        i -> {
+          List<LayerFile> files = new ArrayList<>();
+          for (LayerEntry entry : all.subList(groups.get(i).from(), groups.get(i).to())) {
+            if (entry.size() > 0 && (groups.get(i).alone() || !bounds.alone(entry))) {
+              files.add(LayerFile.of(layer, entry));
+            }
+          }
+          task.accept(files);
+        });
+  }
+
+  private void run(Layer layer, int steps, Step step) throws IOException {
+    Run run = new Run(layer, steps, step);
     if (threads == 1) {
       run.work();
     } else {
@@ -62,46 +107,36 @@ public final class LayerWalk {
     run.rethrow();
   }
 
+  /** One of many steps. */
+  @FunctionalInterface
+  private interface Step {
+    void take(int number) throws IOException;
+  }
+
   /** One walk. */
   private static final class Run {
     private final Layer layer;
-    private final List<LayerEntry> entries;
-    private final Predicate<LayerEntry> wantedEntries;
-    private final Predicate<LayerFile> wantedFiles;
-    private final Task task;
+    private final int steps;
+    private final Step step;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Run(
-        Layer layer,
-        Predicate<LayerEntry> wantedEntries,
-        Predicate<LayerFile> wantedFiles,
-        Task task)
-        throws IOException {
+    Run(Layer layer, int steps, Step step) {
       this.layer = layer;
-      this.entries = layer.filesByOffset();
-      this.wantedEntries = wantedEntries;
-      this.wantedFiles = wantedFiles;
-      this.task = task;
+      this.steps = steps;
+      this.step = step;
     }
 
     void work() {
       try {
-        int size = entries.size();
-        for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
+        for (int i = next.getAndIncrement(); i < steps; i = next.getAndIncrement()) {
           if (failure.get() != null) {
             return;
           }
           if (Thread.currentThread().isInterrupted()) {
             throw interrupted();
           }
-          LayerEntry entry = entries.get(i);
-          if (wantedEntries.test(entry)) {
-            LayerFile file = LayerFile.of(layer, entry);
-            if (wantedFiles.test(file)) {
-              task.accept(file);
-            }
-          }
+          step.take(i);
         }
       } catch (IOException | RuntimeException | Error e) {
         failure.compareAndSet(null, e);

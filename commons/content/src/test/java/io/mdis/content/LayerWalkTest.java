@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,28 @@ class LayerWalkTest {
               });
     }
     assertThat(seen).hasSize(500 - 1 - 11).doesNotContain("f7", "f9", "f99").contains("f499");
+  }
+
+  @Test
+  void groupsAreBoundedAndLargeFilesComeFirstAndAlone() throws IOException {
+    TarWriter tar = new TarWriter();
+    int[] sizes = {10, 0, 60, 40, 30, 30, 10, 70, 10, 10, 10, 10};
+    for (int i = 0; i < sizes.length; i++) {
+      tar.file("f" + i, "x".repeat(sizes[i]));
+    }
+    List<String> groups = new ArrayList<>();
+    try (Layer layer = Layers.of(directory, tar.bytes())) {
+      new LayerWalk(1)
+          .run(
+              layer,
+              new GroupBounds(4, 100),
+              files ->
+                  groups.add(
+                      files.stream()
+                          .map(file -> file.entry().path())
+                          .collect(Collectors.joining(" "))));
+    }
+    assertThat(groups).containsExactly("f7", "f2", "f0 f3 f4", "f5 f6 f8 f9", "f10 f11");
   }
 
   @ParameterizedTest
