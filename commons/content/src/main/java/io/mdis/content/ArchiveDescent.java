@@ -120,6 +120,7 @@ final class ArchiveDescent {
   private ArchiveReader reader(FileKind kind, String path, InputStream in) throws IOException {
     return switch (kind) {
       case ZIP, TAR, AR, CPIO -> new StreamedArchive(kind, in);
+      case RPM -> new RpmPackage(in);
       default -> new CompressedContent(kind, path, in, budget.limits().maxMemoryBytes());
     };
   }

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Looks into archives: zip and what is one, tar, gzip, bzip2, xz, zstd, ar (Debian packages), cpio,
- * 7z, and those inside of one another. Members are streamed; nothing goes to disk. Safe for use by
- * several threads.
+ * Looks into archives: zip and what is one, tar, gzip, bzip2, xz, zstd, ar (Debian packages), RPM
+ * packages, cpio, 7z, and those inside of one another. Members are streamed; nothing goes to disk.
+ * Safe for use by several threads.
  */
 public final class ArchiveMembers {
   private final ArchiveLimits limits;

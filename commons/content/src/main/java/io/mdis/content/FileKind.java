@@ -78,7 +78,7 @@ public enum FileKind {
   /** Whether {@link ArchiveMembers} can look into it. */
   public boolean isArchive() {
     return switch (this) {
-      case ZIP, TAR, GZIP, BZIP2, XZ, ZSTD, SEVEN_ZIP, AR, CPIO -> true;
+      case ZIP, TAR, GZIP, BZIP2, XZ, ZSTD, SEVEN_ZIP, AR, RPM, CPIO -> true;
       default -> false;
     };
   }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bounds what is read for the header of one member. Headers go into memory, and a tar or an ar may
- * say that a name has two gigabytes.
+ * Bounds what is read into memory: the header of a member, for a tar or an ar may say that a name
+ * has two gigabytes; and content whose end has to be searched for.
  */
 final class HeaderGuard extends FilterInputStream {
   private static final long MAX_HEADER = 4 << 20;
 
+  private static final long MAX_SEARCHED = 8 << 20;
+
   private long left = Long.MAX_VALUE;
+  private boolean searching;
 
   HeaderGuard(InputStream in) {
     super(in);
@@ -20,6 +23,13 @@ final class HeaderGuard extends FilterInputStream {
   /** From here on headers are read. */
   void begin() {
     left = MAX_HEADER;
+    searching = false;
+  }
+
+  /** From here on it is content that is held in memory until its end is found. */
+  void search() {
+    left = MAX_SEARCHED;
+    searching = true;
   }
 
   /** From here on it is content. */
@@ -43,8 +53,12 @@ final class HeaderGuard extends FilterInputStream {
   private void spend(int bytes) throws ArchiveStop {
     left -= bytes;
     if (left < 0) {
-      throw new ArchiveStop(
-          "archive.damaged", "the header of a member has more than " + MAX_HEADER + " bytes");
+      throw searching
+          ? new ArchiveStop(
+              "limit.archive-memory",
+              "a member whose size is not told is looked at up to " + MAX_SEARCHED + " bytes")
+          : new ArchiveStop(
+              "archive.damaged", "the header of a member has more than " + MAX_HEADER + " bytes");
     }
   }
 }

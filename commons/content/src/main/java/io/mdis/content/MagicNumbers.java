@@ -24,6 +24,7 @@ final class MagicNumbers {
     text(FileKind.CPIO, 0, "070701"),
     text(FileKind.CPIO, 0, "070702"),
     text(FileKind.CPIO, 0, "070707"),
+    text(FileKind.CPIO, 0, "07070X"), // Of a package with files of more than 4 GiB.
     text(FileKind.SQLITE, 0, "SQLite format 3\0"),
     hex(FileKind.IMAGE, 0, "89504e470d0a1a0a"),
     hex(FileKind.IMAGE, 0, "ffd8ff"),

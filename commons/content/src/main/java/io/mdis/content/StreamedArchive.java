@@ -23,8 +23,8 @@ final class StreamedArchive implements ArchiveReader {
     this.guard = new HeaderGuard(new BufferedInputStream(in, 1 << 14));
     this.archive =
         switch (kind) {
-          // Stored members of unknown size would be held in memory to find their end: refused.
-          case ZIP -> new ZipArchiveInputStream(guard, "UTF-8", true, false, true);
+          // Stored members of unknown size are held in memory to find their end; guarded below.
+          case ZIP -> new ZipArchiveInputStream(guard, "UTF-8", true, true, true);
           case TAR -> new TarArchiveInputStream(guard, "UTF-8");
           case AR -> new ArArchiveInputStream(guard);
           case CPIO -> new CpioArchiveInputStream(guard);
@@ -36,9 +36,13 @@ final class StreamedArchive implements ArchiveReader {
   public Entry next() throws IOException {
     guard.begin();
     ArchiveEntry entry = archive.getNextEntry();
-    guard.end();
     if (entry == null) {
       return null;
+    }
+    if (isSearched(entry)) {
+      guard.search();
+    } else {
+      guard.end();
     }
     boolean file =
         switch (entry) {
@@ -48,6 +52,13 @@ final class StreamedArchive implements ArchiveReader {
           default -> !entry.isDirectory();
         };
     return new Entry(entry.getName(), file ? archive : null, file ? refused(entry) : null);
+  }
+
+  /** Whether only what follows says where it ends (APPNOTE 4.4.4, bit 3). */
+  private static boolean isSearched(ArchiveEntry entry) {
+    return entry instanceof ZipArchiveEntry zip
+        && zip.getMethod() == ZipArchiveEntry.STORED
+        && zip.getGeneralPurposeBit().usesDataDescriptor();
   }
 
   private ArchiveStop refused(ArchiveEntry entry) {

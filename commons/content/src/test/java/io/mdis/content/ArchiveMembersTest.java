@@ -3,6 +3,7 @@ package io.mdis.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mdis.fixtures.CraftedRpm;
 import io.mdis.fixtures.TarWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,6 +63,63 @@ class ArchiveMembersTest {
     visit("y.zip", zip("x.7z", sevenZip(null, "eicar.txt", text(EICAR))));
     assertThat(members).containsExactly(Map.entry("y.zip!/x.7z!/eicar.txt", EICAR));
     assertThat(leftOut).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gz, .gz", "bzip2, .bz2", "xz, .xz", "zstd, .zst", "none, ''"})
+  void opensRpmPackages(String compressor, String ending) throws Exception {
+    byte[] cpio = CraftedRpm.cpio("./usr/bin/x", text(EICAR));
+    byte[] payload = compressor.equals("none") ? cpio : compressed(compressor, cpio);
+    visit("x.rpm", CraftedRpm.of(payload));
+    String inside = ending.isEmpty() ? "" : "!/payload.cpio";
+    assertThat(leftOut).isEmpty();
+    assertThat(members)
+        .containsExactly(
+            Map.entry("x.rpm!/payload.cpio" + ending + inside + "!/./usr/bin/x", EICAR));
+    visit("o.zip", zip("x.rpm", CraftedRpm.of(payload)));
+    assertThat(members.values()).containsExactly(EICAR);
+  }
+
+  @Test
+  void ofAnRpmPackageThatCanNotBeReadItIsTold() throws Exception {
+    // As rpm wrote it for a while, compressed by what has no first bytes of its own.
+    visit("x.rpm", CraftedRpm.of(compressed("lzma", CraftedRpm.cpio("./x", text(EICAR)))));
+    assertThat(codes()).containsExactly("archive.unsupported x.rpm!/payload.cpio");
+    byte[] rpm = CraftedRpm.of(compressed("gz", CraftedRpm.cpio("./x", text(EICAR))));
+    visit("x.rpm", Arrays.copyOf(rpm, 120));
+    assertThat(codes()).containsExactly("archive.damaged x.rpm");
+    rpm[96] = 0; // No header begins there.
+    visit("x.rpm", rpm);
+    assertThat(codes()).containsExactly("archive.damaged x.rpm");
+    visit("x.rpm", CraftedRpm.of(text("07070X00000001")));
+    assertThat(codes()).containsExactly("archive.damaged x.rpm!/payload.cpio");
+    assertThat(members).isEmpty();
+  }
+
+  @Test
+  void anRpmPackageThatIsABombIsStopped() throws Exception {
+    byte[] zeros = CraftedRpm.cpio("./zeros", new byte[64 << 20]);
+    visit(
+        new ArchiveLimits(8, 10, 1L << 32, 10, 1 << 20),
+        "b.rpm",
+        CraftedRpm.of(compressed("gz", zeros)));
+    assertThat(codes()).containsExactly("limit.archive-ratio b.rpm!/payload.cpio.gz");
+  }
+
+  @Test
+  void looksIntoStoredMembersOfUnknownSize() throws IOException {
+    visit("x.zip", StoredZip.of("eicar.txt", text(EICAR), "more.txt", text("hello")));
+    assertThat(leftOut).isEmpty();
+    assertThat(members)
+        .containsExactly(
+            Map.entry("x.zip!/eicar.txt", EICAR), Map.entry("x.zip!/more.txt", "hello"));
+  }
+
+  @Test
+  void aStoredMemberOfUnknownSizeTakesNoMoreMemoryThanItMay() throws IOException {
+    visit("x.zip", StoredZip.of("large", new byte[9 << 20], "more.txt", text("hello")));
+    assertThat(codes()).containsExactly("limit.archive-memory x.zip");
+    assertThat(leftOut.getFirst().message()).contains("up to 8388608 bytes");
   }
 
   @Test
@@ -189,6 +247,8 @@ class ArchiveMembersTest {
             compressed("bzip2", tar),
             compressed("zstd", tar),
             ar("a.tar", tar),
+            CraftedRpm.of(compressed("gz", CraftedRpm.cpio("./x", tar))),
+            StoredZip.of("t.tar", tar, "e", text("e")),
             sevenZip(null, "a.tar", tar));
     java.util.Random random = new java.util.Random(7);
     for (byte[] archive : whole) {
