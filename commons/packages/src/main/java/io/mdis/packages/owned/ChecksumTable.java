@@ -67,6 +67,15 @@ record ChecksumTable(String path, byte[] rows, List<String> problems) {
     return answer;
   }
 
+  /** A path as databases write it, without what stands for the root. */
+  static String relative(String listed) {
+    String file = listed;
+    while (file.startsWith("/") || file.startsWith("./")) {
+      file = file.substring(file.startsWith("/") ? 1 : 2);
+    }
+    return file;
+  }
+
   /** Gathers the rows of a table. */
   static final class Builder {
     private static final int MAX_ROWS = 500_000;
@@ -74,13 +83,11 @@ record ChecksumTable(String path, byte[] rows, List<String> problems) {
     private final List<byte[]> rows = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** Adds a file; false when no more fit. */
-    boolean add(String listed, ChecksumAlgorithm algorithm, byte[] checksum) {
-      String file = listed;
-      while (file.startsWith("/") || file.startsWith("./")) {
-        file = file.substring(file.startsWith("/") ? 1 : 2);
-      }
-      if (checksum.length != algorithm.bytes() || !Programs.has(file)) {
+    /** Adds a file that is no configuration; false when no more fit. */
+    boolean add(
+        String listed, ChecksumAlgorithm algorithm, byte[] checksum, boolean configuration) {
+      String file = relative(listed);
+      if (configuration || checksum.length != algorithm.bytes() || !Programs.has(file)) {
         return true;
       }
       if (rows.size() == MAX_ROWS) {

@@ -39,6 +39,22 @@ final class DpkgFileList {
     }
   }
 
+  /**
+   * Hands on the same of configuration, by the field {@code Conffiles} of dpkg's status, whose
+   * lines are {@code /etc/redis/redis.conf 0123… [obsolete]}.
+   */
+  static void configuration(BoundedLines lines, BiPredicate<String, String> files)
+      throws IOException {
+    boolean more = true;
+    String line;
+    while (more && (line = lines.next()) != null) {
+      String[] words = line.startsWith(" /") ? line.strip().split(" ") : new String[0];
+      if (words.length >= 2 && words[1].length() == CHECKSUM) {
+        more = files.test(words[0], words[1]);
+      }
+    }
+  }
+
   static void read(String path, BoundedLines lines, OwnedListCollector collector)
       throws IOException {
     boolean checksums = path.endsWith(CHECKSUMS);

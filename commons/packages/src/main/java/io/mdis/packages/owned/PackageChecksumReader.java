@@ -51,39 +51,47 @@ public final class PackageChecksumReader {
     return new PackageChecksums(tables, Spellings.of(view), diversions(view));
   }
 
-  /** Lines {@code F:} name a directory, {@code R:} a file in it, {@code Z:Q1} that file's SHA-1. */
   private static ChecksumTable apk(ImageView view, ImageView.Located at) throws IOException {
     ChecksumTable.Builder table = new ChecksumTable.Builder();
     try (InputStream in = view.open(at)) {
-      BoundedLines lines = new BoundedLines(in, PackageLists.MAX_LINE, PackageLists.MAX_BYTES);
-      String directory = "";
-      String file = "";
-      boolean more = true;
-      String line;
-      while (more && (line = lines.next()) != null) {
-        if (line.startsWith("F:")) {
-          directory = line.substring(2);
-        } else if (line.startsWith("R:")) {
-          file = directory + "/" + line.substring(2);
-        } else if (line.startsWith("Z:Q1")) {
-          more = table.add(file, ChecksumAlgorithm.SHA1, FileDigest.base64(line.substring(4)));
-        }
-      }
+      apk(new BoundedLines(in, PackageLists.MAX_LINE, PackageLists.MAX_BYTES), table::add);
     }
     return table.of(at.entry().path());
+  }
+
+  /** Lines {@code F:} name a directory, {@code R:} a file in it, {@code Z:Q1} that file's SHA-1. */
+  static void apk(BoundedLines lines, FileChecksums files) throws IOException {
+    String directory = "";
+    String file = "";
+    boolean more = true;
+    String line;
+    while (more && (line = lines.next()) != null) {
+      if (line.startsWith("F:")) {
+        directory = line.substring(2);
+      } else if (line.startsWith("R:")) {
+        file = directory + "/" + line.substring(2);
+      } else if (line.startsWith("Z:Q1")) {
+        byte[] checksum = FileDigest.base64(line.substring(4));
+        more = files.file(file, ChecksumAlgorithm.SHA1, checksum, false);
+      }
+    }
   }
 
   private static ChecksumTable rpm(RpmDatabase database) throws IOException {
     ChecksumTable.Builder table = new ChecksumTable.Builder();
     new RpmDatabaseReader()
-        .headers(database.content(), database.log(), new RpmChecksums(table), table::problem);
+        .headers(
+            database.content(),
+            database.log(),
+            new RpmChecksums(table::add, table::problem),
+            table::problem);
     return table.of(database.at().entry().path());
   }
 
   private static Optional<ChecksumTable> dpkg(String path, BoundedLines lines) throws IOException {
     ChecksumTable.Builder builder = new ChecksumTable.Builder();
     DpkgFileList.checksums(
-        lines, (file, md5) -> builder.add(file, ChecksumAlgorithm.MD5, FileDigest.hex(md5)));
+        lines, (file, md5) -> builder.add(file, ChecksumAlgorithm.MD5, FileDigest.hex(md5), false));
     return Optional.of(builder.of(path))
         .filter(table -> table.rows().length > 0 || !table.problems().isEmpty());
   }

@@ -44,7 +44,7 @@ class RpmChecksumsTest {
         .headers(
             () -> new ByteArrayInputStream(database),
             null,
-            new RpmChecksums(builder),
+            new RpmChecksums(builder::add, problems::add),
             problems::add);
     assertThat(problems).isEmpty();
     ChecksumTable table = builder.of("rpmdb.sqlite");

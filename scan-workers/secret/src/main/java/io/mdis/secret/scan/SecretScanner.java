@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds credentials, keys and weak passwords that were left in an image. */
@@ -85,16 +87,23 @@ public final class SecretScanner implements Scanner {
   public ScanResult scan(ScanContext context) throws IOException {
     List<Finding> found = new ArrayList<>(config.read(context.config(), findings));
     List<ScanReason> reasons = new ArrayList<>();
-    PublishedFiles published = new PublishedFiles(context.view());
     Map<String, Integer> counts = new TreeMap<>();
-    for (int i = 0; i < context.layers().size(); i++) {
-      Layer layer = context.layers().get(i);
+    List<LayerSecrets> layerSecrets = new ArrayList<>();
+    Set<String> paths = new HashSet<>();
+    for (Layer layer : context.layers()) {
       LayerSecrets secrets = once(context, layer);
+      layerSecrets.add(secrets);
       reasons.addAll(secrets.leftOut());
       secrets.notSearched().forEach((why, n) -> counts.merge(why.fact(), n, Integer::sum));
-      for (LayerSecrets.Holder holder : secrets.files()) {
-        counts.merge("allowedByComment", holder.secrets().allowed(), Integer::sum);
-        add(context, i, holder, published, found);
+      secrets.files().forEach(holder -> paths.add(holder.file()));
+    }
+    if (!paths.isEmpty()) {
+      PublishedFiles published = new PublishedFiles(context.view(), paths);
+      for (int i = 0; i < layerSecrets.size(); i++) {
+        for (LayerSecrets.Holder holder : layerSecrets.get(i).files()) {
+          counts.merge("allowedByComment", holder.secrets().allowed(), Integer::sum);
+          add(context, i, holder, published, found);
+        }
       }
     }
     return result(found, reasons, counts);
