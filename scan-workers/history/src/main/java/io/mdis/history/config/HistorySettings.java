@@ -34,6 +34,12 @@ public interface HistorySettings {
     /** Path of hadolint; where it is not set, the PATH is searched. */
     Optional<Path> hadolint();
 
+    /**
+     * Words of a command that starts hadolint in a container, its input given to it, in place of a
+     * path. A container engine must be told never to pull: MDIS fetches no image to run it.
+     */
+    Optional<List<String>> hadolintCommand();
+
     /** Path of ShellCheck; where it is not set, the PATH is searched. */
     Optional<Path> shellcheck();
 

@@ -1,7 +1,10 @@
 package io.mdis.history.config;
 
 import com.mongodb.client.MongoClient;
+import io.mdis.history.lint.Hadolint;
+import io.mdis.history.lint.LinterProgram;
 import io.mdis.history.lint.Linters;
+import io.mdis.history.lint.ShellCheck;
 import io.mdis.history.scan.HistoryScanner;
 import io.mdis.history.store.StoredBases;
 import io.mdis.history.threat.HistoryThreats;
@@ -33,12 +36,27 @@ public class HistoryWiring {
     warnIfUnusable("shellcheck", programs.shellcheck());
     return new HistoryScanner(
         new HistoryThreats(settings.baseRegistries().orElse(List.of()), Clock.systemUTC()),
-        programs.enabled()
-            ? Linters.installed(programs.hadolint(), programs.shellcheck(), programs.timeout())
-            : new Linters(Optional.empty(), Optional.empty()),
+        programs.enabled() ? linters(programs) : new Linters(Optional.empty(), Optional.empty()),
         new StoredBases(
             client.getDatabase(name), settings.bases().orElse(List.of()), settings.basesEvery()),
         settings.layers() ? Scanner.Needs.PACKAGE_FILES : Scanner.Needs.IMAGE_CONFIG);
+  }
+
+  private static Linters linters(HistorySettings.Linters programs) {
+    if (programs.hadolintCommand().isEmpty()) {
+      return Linters.installed(programs.hadolint(), programs.shellcheck(), programs.timeout());
+    }
+    List<String> command = programs.hadolintCommand().get();
+    Optional<LinterProgram> hadolint =
+        LinterProgram.started(Hadolint.NAME, command, programs.timeout());
+    if (hadolint.isEmpty()) {
+      LOG.warnf(
+          "mdis.history.linters.hadolint-command: \"%s\" does not say a version; our own rules"
+              + " speak in its place",
+          String.join(" ", command));
+    }
+    return new Linters(
+        hadolint, LinterProgram.find(ShellCheck.NAME, programs.shellcheck(), programs.timeout()));
   }
 
   /** The worker runs without it, but whoever set the path wants to know. */

@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * Takes what may be a secret out of text that is shown: what the password rules find, what is given
  * to a name that speaks of a secret, and tokens known by their form. It rather takes too much: a
- * shown text is to be understood, not to be run.
+ * shown text is to be understood, not to be run. Labels are prose, so there also what is only said
+ * is taken out.
  */
 public final class Redaction {
   /** What stands in place of a secret. */
@@ -26,6 +27,9 @@ public final class Redaction {
 
   private static final RuleLimits LIMITS = new RuleLimits(5_000, 20_000, 40_000_000);
   private static final int TELLING = 4;
+
+  private static final String SPEAKING =
+      "\\b(?:pass(?:word|wort|wd|phrase|code)?|pwd|pw|pin|secret|token|key|credentials?|creds)\\b";
 
   private static final List<Pattern> NAMED =
       List.of(
@@ -42,6 +46,28 @@ public final class Redaction {
                   + "|hf|dop_v1|shpat|AKIA|ASIA|AIza|ya29|eyJ)[A-Za-z0-9._-]{12,})"),
           Pattern.compile("(?P<secret>\\$(?:1|2[aby]|5|6|y)\\$[^\\s\"':]{8,})"),
           Pattern.compile("(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----(?P<secret>.*?)(?:-----END|$)"));
+
+  /** Instructions whose arguments are for people. */
+  private static final Pattern PROSE = Pattern.compile("(?i)(?:LABEL|MAINTAINER)\\s");
+
+  /**
+   * What people write in a label: "password is x", "login: root / x", "the pin 1234". Words that
+   * are read there as words have no digit and no sign.
+   */
+  private static final List<Pattern> TOLD =
+      List.of(
+          Pattern.compile(
+              "(?i)"
+                  + SPEAKING
+                  + "\\s*(?:is|was|are|[:=]|->|=>)+\\s*[\"'(<]*(?P<secret>[^\\s\"',;)>]{3,})"),
+          Pattern.compile(
+              "(?i)"
+                  + SPEAKING
+                  + "(?:\\s+(?:for|of|to)\\s+\\S+)?(?:\\s+(?:is|was))?[\\s\"'(<]+"
+                  + "(?P<secret>[^\\s\"',;)>]*[0-9!@#%^&*+?~][^\\s\"',;)>]*)"),
+          Pattern.compile(
+              "(?i)(?:login|log in|sign in|credentials?|creds|account|user)\\b[^\\n\"/:]{0,30}[\\s:=]+"
+                  + "[\\w.@-]+\\s*[/:]\\s*[\"'(<]*(?P<secret>[^\\s\"',;)>/]{3,})"));
 
   private final RuleScan passwords;
 
@@ -81,6 +107,11 @@ public final class Redaction {
     }
     for (Pattern pattern : NAMED) {
       shown = named(pattern, shown);
+    }
+    if (PROSE.matcher(plain).lookingAt()) {
+      for (Pattern pattern : TOLD) {
+        shown = named(pattern, shown);
+      }
     }
     // The longest first: one may be the beginning of another.
     secrets.sort((one, other) -> Integer.compare(other.length(), one.length()));

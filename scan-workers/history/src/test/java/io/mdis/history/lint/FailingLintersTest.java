@@ -1,6 +1,7 @@
 package io.mdis.history.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mdis.history.dockerfile.Written;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,5 +71,45 @@ class FailingLintersTest {
   void whatIsNotThereIsNone() {
     assertThat(LinterProgram.find("none", Optional.of(folder.resolve("x")), Duration.ofSeconds(9)))
         .isEmpty();
+  }
+
+  @Test
+  void aCommandStartsALinterToo() throws IOException {
+    Path engine = folder.resolve("docker");
+    String says =
+        "case \"$*\" in *--version) echo Haskell Dockerfile Linter 2.12.0;; *) echo '[]';; esac";
+    Files.writeString(engine, "#!/bin/sh\n" + says + "\n");
+    Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwx------"));
+    List<String> command =
+        List.of(engine.toString(), "run", "--rm", "-i", "--pull=never", "x", "hadolint");
+    Optional<LinterProgram> found =
+        LinterProgram.started("hadolint", command, Duration.ofSeconds(9));
+    assertThat(found.orElseThrow()).hasToString("hadolint 2.12.0");
+    LintReport report = new Linters(found, Optional.empty()).lint(Written.file("RUN a"));
+    assertThat(report.linters()).first().isEqualTo("hadolint 2.12.0");
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docker run --rm -i hadolint/hadolint",
+        "/usr/bin/podman run --pull=missing x",
+        "podman run --pull always x",
+        "env HOME=/x nerdctl run x"
+      })
+  void anEngineThatWouldFetchTheImageIsRefused(String command) {
+    assertThatThrownBy(
+            () ->
+                LinterProgram.started(
+                    "hadolint", List.of(command.split(" ")), Duration.ofSeconds(9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--pull=never");
+  }
+
+  @Test
+  void anImageThatIsNotThereIsNoLinter() {
+    List<String> command = List.of("false", "run", "x");
+    assertThat(LinterProgram.started("hadolint", command, Duration.ofSeconds(9))).isEmpty();
   }
 }

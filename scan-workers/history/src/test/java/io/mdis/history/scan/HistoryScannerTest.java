@@ -66,6 +66,15 @@ class HistoryScannerTest {
   }
 
   @Test
+  void passwordsThatALabelTellsAreNeverShown() throws IOException {
+    String label = "LABEL org.label-schema.vcs-ref=\\\"the password is hunter2x, pin 4711x\\\"";
+    TestImage image = new TestImage().settings(label);
+    ScanResult result = TestScan.scan(image.config());
+    assertThat(TestScan.only(result, "DL3055").details().get("evidence")).contains("vcs-ref");
+    assertThat(result.toString()).doesNotContain("hunter2x", "4711x");
+  }
+
+  @Test
   void passwordsAreNeverShown() throws IOException {
     TestImage image =
         new TestImage()

@@ -26,6 +26,15 @@ class RedactionTest {
         "RUN git clone https://ada:hunter2x@example.org/x",
         "RUN git clone https://hunter2xhunter2x@example.org/x",
         "LABEL token=hunter2x",
+        "LABEL description=\"the admin password is hunter2x\"",
+        "LABEL note=\"password hunter2x, do not tell\" vendor=Shop",
+        "LABEL notes='login: root / hunter2x'",
+        "LABEL notes='log in as root:hunter2x'",
+        "LABEL about=\"API key for staging: hunter2x\"",
+        "LABEL about=\"token of ada hunter2x\"",
+        "LABEL about=\"default credentials admin/hunter2x\"",
+        "LABEL about=\"Passwort: hunter2x\" b=c",
+        "MAINTAINER Ada, pw hunter2x",
         "RUN useradd -p '$6$salt$hunter2xhunter2x' ada",
         "RUN echo '{\"password\": \"hunter2x\"}' > /c",
         "RUN <<'E'\nexport SECRET=hunter2x\nE"
@@ -43,7 +52,11 @@ class RedactionTest {
         "ENV PATH=/usr/local/bin:/usr/bin",
         "CMD [\"nginx\", \"-g\", \"daemon off;\"]",
         "RUN curl -fsSL https://example.org/a.tgz | tar xz",
-        "CMD app --password=\"$PW\""
+        "CMD app --password=\"$PW\"",
+        "LABEL org.opencontainers.image.description=\"Rotates the token of each user\"",
+        "LABEL description=\"A key value store, its secret sauce and a password manager\"",
+        "LABEL org.opencontainers.image.source=https://github.com/shop/key-store version=1.2.3",
+        "MAINTAINER Ada <ada@example.org>"
       })
   void leavesWhatIsNone(String instruction) {
     assertThat(redaction.redact(Written.instruction(instruction))).isEqualTo(instruction);
