@@ -87,7 +87,7 @@ public final class RuleSet {
     return new RuleSet(rules.stream().filter(wanted).toList(), version);
   }
 
-  private static String version(List<RuleSource> sources) {
+  static String version(List<RuleSource> sources) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (RuleSource source :

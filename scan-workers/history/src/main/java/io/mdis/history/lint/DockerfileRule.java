@@ -2,7 +2,7 @@ package io.mdis.history.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mdis.history.rule.RuleBook;
+import io.mdis.contracts.Severity;
 import io.mdis.history.rule.RuleInfo;
 import io.mdis.history.rule.YamlResource;
 import java.util.List;
@@ -67,7 +67,14 @@ public record DockerfileRule(
       ((ObjectNode) node).put("severity", "NEGLIGIBLE");
     }
     return new DockerfileRule(
-        RuleBook.info(node, ""),
+        new RuleInfo(
+            node.path("id").asText(),
+            Severity.valueOf(node.path("severity").asText()),
+            node.path("title").asText(),
+            node.path("reason").asText(),
+            node.path("remedy").asText(),
+            YamlResource.texts(node.path("technique")),
+            node.path("cis").asText()),
         node.path("level").asText(),
         coverage,
         by,

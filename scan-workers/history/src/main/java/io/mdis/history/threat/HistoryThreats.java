@@ -3,7 +3,6 @@ package io.mdis.history.threat;
 import io.mdis.history.dockerfile.RebuiltDockerfile;
 import io.mdis.history.rule.Remark;
 import io.mdis.history.rule.RuleBook;
-import io.mdis.history.rule.RuleInfo;
 import io.mdis.history.rule.YamlResource;
 import io.mdis.image.layer.Layer;
 import io.mdis.image.view.ImageView;
@@ -19,7 +18,7 @@ public final class HistoryThreats {
   private static final String COMMANDS = "commands.yaml";
   private static final String PASSWORDS = "passwords.yaml";
 
-  private final RuleBook book = RuleBook.read(HistoryThreats.class, CHECKS, RuleInfo.PREFIX);
+  private final RuleBook book = RuleBook.read(HistoryThreats.class, CHECKS);
   private final InstructionRules patterns = new InstructionRules(COMMANDS, PASSWORDS);
   private final LayerChecks layerChecks = new LayerChecks(book);
   private final SetuidFiles setuid = new SetuidFiles(book);

@@ -3,7 +3,7 @@ package io.mdis.secret.detect;
 import java.util.Map;
 
 /**
- * Something that a {@link Check} found.
+ * Something that a {@link io.mdis.rules.Check} found.
  *
  * @param check id of it
  * @param path of the file, without a slash in front

@@ -3,9 +3,11 @@ package io.mdis.secret.scan;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.Severity;
+import io.mdis.rules.Check;
+import io.mdis.rules.CheckSet;
 import io.mdis.rules.Rule;
-import io.mdis.secret.detect.Check;
 import io.mdis.secret.detect.CheckHit;
+import io.mdis.secret.detect.SecretChecks;
 import io.mdis.secret.detect.SecretHit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 /** Makes findings of what was found. */
 final class FindingMaker {
   private final Map<String, Rule> rules;
+  private final CheckSet checks = SecretChecks.load();
 
   FindingMaker(Iterable<Rule> rules) {
     this.rules =
@@ -41,10 +44,10 @@ final class FindingMaker {
   }
 
   Finding of(CheckHit hit, Spot spot) {
-    Check check = Check.of(hit.check());
+    Check check = checks.get(hit.check());
     Map<String, String> details = details(spot, hit.line(), hit.redacted(), hit.hash());
     details.putAll(hit.details());
-    say(details, check.reason(), check.remedy(), check.technique());
+    say(details, check.reason(), check.remedy(), String.join(" ", check.technique()));
     return finding(check.id(), check.severity(), check.severity(), check.title(), spot, details);
   }
 

@@ -8,6 +8,7 @@ import io.mdis.contracts.ScanStatus;
 import io.mdis.image.layer.Layer;
 import io.mdis.image.view.ImageView;
 import io.mdis.secret.detect.CheckHit;
+import io.mdis.secret.detect.SecretChecks;
 import io.mdis.secret.detect.SecretDetector;
 import io.mdis.secret.detect.SecretHit;
 import io.mdis.secret.keystore.KeyFiles;
@@ -36,6 +37,8 @@ public final class SecretScanner implements Scanner {
   private static final int MAX_FINDINGS = 20_000;
 
   private final ObjectMapper json = new ObjectMapper();
+  private static final String CHECKS = SecretChecks.load().version();
+
   private final SecretDetector detector;
   private final LayerReader layers;
   private final ConfigReader config;
@@ -72,10 +75,11 @@ public final class SecretScanner implements Scanner {
     return VERSION;
   }
 
-  /** Of the rules and the key: with another key, what was found has other names. */
+  /** Of the rules, the checks and the key: with another key, what was found has other names. */
   @Override
   public String rulesVersion() {
-    return detector.rules().version() + "-" + detector.hash().keyName();
+    return String.join(
+        "-", detector.rules().version(), CHECKS.substring(0, 8), detector.hash().keyName());
   }
 
   @Override

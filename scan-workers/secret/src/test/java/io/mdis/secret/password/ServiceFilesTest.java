@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.mdis.secret.detect.Check;
+import io.mdis.rules.Check;
 import io.mdis.secret.detect.CheckHit;
+import io.mdis.secret.detect.SecretChecks;
 import io.mdis.secret.detect.SecretHash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class ServiceFilesTest {
     Set<String> told = new TreeSet<>();
     cases().forEach(file -> file.tells().forEach(tell -> told.add(tell.split(" ")[0])));
     List<String> services = new ArrayList<>();
-    for (String check : Check.all().keySet()) {
+    for (Check known : SecretChecks.load().all()) {
+      String check = known.id();
       if (check.matches(
           "(?:redis|service|mysql|postgres|mongo|elastic|rabbit|ftp|sshd|tomcat).*")) {
         services.add(check);
