@@ -6,22 +6,14 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
-import de.bwaldvogel.mongo.exception.ErrorCode;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
@@ -33,17 +25,12 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
   /** UTF-16 units of a string that are kept in an entry, unless the index is unique. */
   private static final int MAXIMAL_STRING = 512;
 
-  private static final int MAXIMAL_ENTRIES = 10_000;
-
-  /**
-   * Starts the keys, before each entry's, that hold for each field the number of documents in which
-   * it is not exact; the field's place follows. Alone: of files that did not tell fields apart.
-   */
-  private static final byte[] INEXACT = {0};
-
+  /** Before the first entry, and behind the counts of {@link InexactFields}. */
   private static final byte[] FIRST = {1};
 
   private final MVMap<byte[], Long> entries;
+  private final EntryKeys keys;
+  private final InexactFields inexact;
   private final boolean unique;
   private final boolean skipsMissing;
 
@@ -57,10 +44,9 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
     this.unique = unique;
     this.skipsMissing = skipsMissing;
     this.entries = entries;
+    this.keys = new EntryKeys(name, keys, maximalString(), skipsMissing);
+    this.inexact = new InexactFields(entries);
   }
-
-  /** The keys of a document's entries, and the places of fields that are not exact in it. */
-  private record Entries(List<byte[]> keys, Set<Integer> inexact) {}
 
   @Override
   public List<IndexKey> fields() {
@@ -69,9 +55,7 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   @Override
   public boolean exact(int field) {
-    return !skipsMissing
-        && entries.getOrDefault(INEXACT, 0L) == 0
-        && entries.getOrDefault(inexact(field), 0L) == 0;
+    return !skipsMissing && inexact.none(field);
   }
 
   @Override
@@ -144,7 +128,7 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   @Override
   public void checkAdd(Document document, MongoCollection<Position> collection) {
-    Entries added = entriesOf(document);
+    EntryKeys.Entries added = keys.of(document);
     if (unique) {
       refuseDuplicates(added, document, collection);
     }
@@ -152,21 +136,21 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
 
   @Override
   public void add(Document document, Position position, MongoCollection<Position> collection) {
-    Entries added = entriesOf(document);
+    EntryKeys.Entries added = keys.of(document);
     for (byte[] fields : added.keys()) {
-      entries.put(concatenate(fields, position.key()), (long) fields.length);
+      entries.put(EntryKeys.concatenate(fields, position.key()), (long) fields.length);
     }
-    countInexact(added, 1);
+    inexact.count(added.inexact(), 1);
   }
 
   @Override
   public Position remove(Document document) {
-    Entries removed = entriesOf(document);
+    EntryKeys.Entries removed = keys.of(document);
     byte[] position = PrimaryIndex.position(document.get(ID_FIELD)).key();
     for (byte[] fields : removed.keys()) {
-      entries.remove(concatenate(fields, position));
+      entries.remove(EntryKeys.concatenate(fields, position));
     }
-    countInexact(removed, -1);
+    inexact.count(removed.inexact(), -1);
     return null;
   }
 
@@ -241,19 +225,8 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
     entries.clear();
   }
 
-  private void countInexact(Entries changed, int difference) {
-    for (int field : changed.inexact()) {
-      byte[] key = inexact(field);
-      entries.put(key, Math.max(0, entries.getOrDefault(key, 0L) + difference));
-    }
-  }
-
-  private static byte[] inexact(int field) {
-    return concatenate(INEXACT, new byte[] {(byte) field});
-  }
-
   private void refuseDuplicates(
-      Entries added, Document document, MongoCollection<Position> collection) {
+      EntryKeys.Entries added, Document document, MongoCollection<Position> collection) {
     Position own = PrimaryIndex.position(document.get(ID_FIELD));
     for (byte[] fields : added.keys()) {
       Iterator<Position> found = scan(new KeyRange(fields, fields), false);
@@ -265,48 +238,5 @@ final class SecondaryIndex extends Index<Position> implements OrderedAccess {
         }
       }
     }
-  }
-
-  private Entries entriesOf(Document document) {
-    Set<Integer> inexact = new HashSet<>();
-    boolean present = false;
-    List<byte[]> prefixes = List.of(new byte[0]);
-    for (int place = 0; place < getKeys().size(); place++) {
-      IndexKey field = getKeys().get(place);
-      Object value = Utils.getSubdocumentValueCollectionAware(document, field.getKey());
-      present |= !(value instanceof Missing);
-      Collection<?> elements =
-          value instanceof Collection<?> list ? list : Collections.singletonList(value);
-      boolean exact = !(value instanceof Collection<?>);
-      Set<byte[]> points = new TreeSet<>(Arrays::compareUnsigned);
-      for (Object element : elements) {
-        KeyEncoder encoder = new KeyEncoder(maximalString()).append(element, field.isAscending());
-        points.add(encoder.toBytes());
-        exact &= encoder.exact();
-      }
-      if (!exact) {
-        inexact.add(place);
-      }
-      if ((long) points.size() * prefixes.size() > MAXIMAL_ENTRIES) {
-        throw new MongoServerError(
-            ErrorCode.BadValue,
-            "index %s takes at most %d entries of one document; index a field with shorter arrays"
-                .formatted(getName(), MAXIMAL_ENTRIES));
-      }
-      List<byte[]> extended = new ArrayList<>(prefixes.size() * points.size());
-      for (byte[] prefix : prefixes) {
-        points.forEach(point -> extended.add(concatenate(prefix, point)));
-      }
-      prefixes = extended;
-    }
-    return skipsMissing && !present
-        ? new Entries(List.of(), Set.of())
-        : new Entries(prefixes, inexact);
-  }
-
-  private static byte[] concatenate(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 }
