@@ -17,7 +17,7 @@ public final class TestDatabase implements AutoCloseable {
 
   public TestDatabase(Path directory) throws IOException {
     database = EmbeddedDatabase.start(directory, 0);
-    client = MongoClients.create(database.uri() + "?serverSelectionTimeoutMS=500");
+    client = MongoClients.create(database.uri() + "?serverSelectionTimeoutMS=3000");
   }
 
   public MongoClient client() {

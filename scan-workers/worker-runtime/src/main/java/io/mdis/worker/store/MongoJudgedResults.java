@@ -1,15 +1,11 @@
 package io.mdis.worker.store;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import io.mdis.contracts.Digest;
-import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
@@ -20,13 +16,10 @@ import io.mdis.worker.judged.ResultChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,16 +28,12 @@ import org.bson.conversions.Bson;
 
 /** Results of one dimension in MongoDB. */
 final class MongoJudgedResults implements JudgedResults {
-  private static final int BATCH = 1_000;
-
-  /** Pairs of an image and an id that one query looks up. */
-  private static final int MOST_POINTS = 2_000;
-
   private static final Bson JUDGEABLE = Filters.in("status", "SUCCEEDED", "PARTIAL", "SKIPPED");
 
   private final ResultStore store;
   private final MongoCollection<Document> results;
-  private final MongoCollection<Document> findings;
+  private final FoundFindings found;
+  private final ResultChanges changes;
   private final String dimension;
 
   MongoJudgedResults(
@@ -54,7 +43,8 @@ final class MongoJudgedResults implements JudgedResults {
       String dimension) {
     this.store = store;
     this.results = results;
-    this.findings = findings;
+    this.found = new FoundFindings(findings, dimension);
+    this.changes = new ResultChanges(results, findings, dimension);
     this.dimension = dimension;
   }
 
@@ -126,14 +116,14 @@ final class MongoJudgedResults implements JudgedResults {
   public Map<Digest, JudgedResult> marked(Collection<Digest> images, String version, String mark) {
     return read(
         Filters.and(
-            Filters.in("_id", ids(images)),
+            Filters.in("_id", ResultDocuments.ids(images, dimension)),
             Filters.eq("rulesVersion", version),
             Filters.eq("judging", mark)));
   }
 
   @Override
   public Map<Digest, JudgedResult> of(Collection<Digest> images) {
-    return read(Filters.in("_id", ids(images)));
+    return read(Filters.in("_id", ResultDocuments.ids(images, dimension)));
   }
 
   private Map<Digest, JudgedResult> read(Bson wanted) {
@@ -147,136 +137,31 @@ final class MongoJudgedResults implements JudgedResults {
 
   @Override
   public Set<String> found(Digest image) {
-    return findings
-        .find(
-            Filters.and(Filters.eq("image", image.toString()), Filters.eq("dimension", dimension)))
-        .projection(Projections.include("id"))
-        .map(found -> found.getString("id"))
-        .into(new HashSet<>());
+    return found.ids(image);
   }
 
   @Override
   public Map<Digest, Set<String>> foundElsewhere(Map<Digest, Asked> asked) {
-    Map<Digest, Set<String>> elsewhere = new HashMap<>();
-    asked.keySet().forEach(image -> elsewhere.put(image, new HashSet<>()));
-    Map<Digest, Asked> some = new HashMap<>();
-    Set<String> ids = new HashSet<>();
-    asked.forEach(
-        (image, one) -> {
-          if (!one.ids().isEmpty()) {
-            some.put(image, one);
-            ids.addAll(one.ids());
-          }
-          if (some.size() * ids.size() > MOST_POINTS) {
-            find(some, ids, elsewhere);
-            some.clear();
-            ids.clear();
-          }
-        });
-    if (!some.isEmpty()) {
-      find(some, ids, elsewhere);
-    }
-    return elsewhere;
-  }
-
-  private void find(Map<Digest, Asked> asked, Set<String> ids, Map<Digest, Set<String>> elsewhere) {
-    List<String> images = asked.keySet().stream().map(Digest::toString).toList();
-    Set<String> ignored = new HashSet<>();
-    List<String> names = ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
-    asked.forEach(
-        (image, one) -> one.apart().forEach(f -> ignored.add(ResultDocuments.findingId(image, f))));
-    for (Document found :
-        findings
-            .find(
-                Filters.and(
-                    Filters.in("names", names),
-                    Filters.eq("dimension", dimension),
-                    Filters.in("image", images)))
-            .projection(Projections.include("image", "id"))) {
-      Digest image = Digest.parse(found.getString("image"));
-      if (!ignored.contains(found.getString("_id"))
-          && asked.get(image).ids().contains(found.getString("id"))) {
-        elsewhere.get(image).add(found.getString("id"));
-      }
-    }
+    return found.elsewhere(asked);
   }
 
   @Override
   public List<Digest> change(
       String version,
       String mark,
-      List<ResultChange> changes,
+      List<ResultChange> changed,
       String next,
       Map<String, String> facts,
       Instant at) {
-    write(changes);
-    List<WriteModel<Document>> updates = new ArrayList<>();
-    for (ResultChange change : changes) {
-      List<Bson> sets = rules(next, facts);
-      sets.add(Updates.set("counts", ResultDocuments.counts(change.counts())));
-      sets.add(Updates.set("finishedAt", Date.from(at)));
-      // A scan that has just stored its result must see that it is no longer in force.
-      sets.add(Updates.set("content", mark));
-      sets.add(Updates.unset("judging"));
-      updates.add(
-          new UpdateOneModel<>(
-              Filters.and(
-                  Filters.eq("_id", ResultDocuments.id(change.image(), dimension)),
-                  Filters.eq("rulesVersion", version),
-                  Filters.eq("judging", mark),
-                  // Who suppresses findings meanwhile counts them too.
-                  Filters.eq("counts", ResultDocuments.counts(change.earlier().counts())),
-                  Filters.eq("suppressed", 0)),
-              Updates.combine(sets)));
-    }
-    if (updates.isEmpty() || results.bulkWrite(updates).getMatchedCount() == changes.size()) {
-      return List.of();
-    }
-    List<Digest> images = changes.stream().map(ResultChange::image).toList();
-    return results
-        .find(Filters.and(Filters.in("_id", ids(images)), Filters.ne("content", mark)))
-        .map(found -> Digest.parse(found.getString("image")))
-        .into(new ArrayList<>());
-  }
-
-  private void write(List<ResultChange> changes) {
-    List<WriteModel<Document>> writes = new ArrayList<>();
-    for (ResultChange change : changes) {
-      Set<String> come = new HashSet<>();
-      for (Finding finding : change.come()) {
-        come.add(ResultDocuments.findingId(change.image(), finding));
-        writes.add(ResultStore.replace(ResultDocuments.finding(change.image(), finding)));
-      }
-      for (Finding finding : change.gone()) {
-        String id = ResultDocuments.findingId(change.image(), finding);
-        if (!come.contains(id)) {
-          writes.add(new DeleteOneModel<>(Filters.eq("_id", id)));
-        }
-      }
-    }
-    for (int i = 0; i < writes.size(); i += BATCH) {
-      findings.bulkWrite(writes.subList(i, Math.min(writes.size(), i + BATCH)));
-    }
+    return changes.apply(version, mark, changed, next, facts, at);
   }
 
   @Override
   public void finish(String version, String mark, String next, Map<String, String> facts) {
-    List<Bson> sets = rules(next, facts);
+    List<Bson> sets = ResultChanges.rules(next, facts);
     sets.add(Updates.unset("judging"));
     results.updateMany(
         Filters.and(by(version), Filters.eq("judging", mark)), Updates.combine(sets));
-  }
-
-  private static List<Bson> rules(String next, Map<String, String> facts) {
-    List<Bson> sets = new ArrayList<>();
-    sets.add(Updates.set("rulesVersion", next));
-    facts.forEach(
-        (name, value) ->
-            sets.add(
-                value.isEmpty()
-                    ? Updates.unset("facts." + name)
-                    : Updates.set("facts." + name, value)));
-    return sets;
   }
 
   @Override
@@ -287,7 +172,7 @@ final class MongoJudgedResults implements JudgedResults {
   @Override
   public void unsettle(Collection<Digest> images) {
     results.updateMany(
-        Filters.and(Filters.in("_id", ids(images)), JUDGEABLE),
+        Filters.and(Filters.in("_id", ResultDocuments.ids(images, dimension)), JUDGEABLE),
         Updates.combine(Updates.set("rulesVersion", UNSETTLED), Updates.unset("judging")));
   }
 
@@ -303,10 +188,6 @@ final class MongoJudgedResults implements JudgedResults {
 
   private Bson by(String version) {
     return Filters.and(Filters.eq("dimension", dimension), Filters.eq("rulesVersion", version));
-  }
-
-  private List<String> ids(Collection<Digest> images) {
-    return images.stream().map(image -> ResultDocuments.id(image, dimension)).toList();
   }
 
   private static JudgedResult result(Document found) {

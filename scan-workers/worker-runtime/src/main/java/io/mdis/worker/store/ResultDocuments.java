@@ -11,6 +11,7 @@ import io.mdis.worker.judged.FindingCounts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +37,10 @@ final class ResultDocuments {
 
   static String id(Digest image, String dimension) {
     return image + "|" + dimension;
+  }
+
+  static List<String> ids(Collection<Digest> images, String dimension) {
+    return images.stream().map(image -> id(image, dimension)).toList();
   }
 
   static Document result(Digest image, ScanResult result, Instant finishedAt) {
