@@ -31,7 +31,9 @@ public final class Seed {
             Collections.SUPPRESSIONS,
             Collections.SUPPRESSION_LOG,
             Collections.RAISED_ALERTS,
-            Collections.ALERT_LOG)) {
+            Collections.ALERT_LOG,
+            Collections.DELIVERIES,
+            Collections.RECEIVERS)) {
       database.getCollection(name).deleteMany(new Document());
     }
   }

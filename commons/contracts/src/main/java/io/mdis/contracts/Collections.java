@@ -46,6 +46,11 @@ package io.mdis.contracts;
  *       {@link AlertMessage} has, evidence as [{name, value}]; state (OPEN, ACKNOWLEDGED, CLOSED),
  *       acknowledged{by, at, comment}, closedAt, closedReason
  *   <li>alertLog (report), only ever added to: {@code _id}; at, by, alert, state, comment
+ *   <li>deliveries (report): {@code _id} of an alert's raising and a receiver; receiver, alert
+ *       (id), urgent, createdAt, state (WAITING, SENDING, SENT, DEAD), batch (id of what it is sent
+ *       with), batchAt, error, doneAt
+ *   <li>receivers (report): {@code _id} name; owner and leaseUntil (which replica sends to it),
+ *       failures (in a row), notBefore, lastError, lastSentAt
  *   <li>suppressions (report): {@code _id} entry id; revision, updatedAt and what {@code
  *       io.mdis.suppression.SuppressionFields} tells
  *   <li>suppressionLog (report), only ever added to: {@code _id}; at, by, action, entry, revision,
@@ -91,6 +96,8 @@ public final class Collections {
   public static final String OVERVIEWS = "overviews";
   public static final String RAISED_ALERTS = "raisedAlerts";
   public static final String ALERT_LOG = "alertLog";
+  public static final String DELIVERIES = "deliveries";
+  public static final String RECEIVERS = "receivers";
   public static final String SUPPRESSIONS = "suppressions";
   public static final String SUPPRESSION_LOG = "suppressionLog";
   public static final String SUPPRESSION_STATE = "suppressionState";

@@ -2,6 +2,7 @@ package io.mdis.report.alert;
 
 import io.mdis.contracts.AlertMessage;
 import io.mdis.report.query.PageQuery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface AlertStore {
 
   /** The alert of an id. */
   Optional<Alert> find(String id);
+
+  /** Those of some ids that there are. */
+  List<Alert> find(Collection<String> ids);
 
   /** At most one alert more than the limit, newest first; the one more says that there is more. */
   List<Alert> list(AlertQuery query);

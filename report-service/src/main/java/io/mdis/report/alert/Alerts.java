@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Alerts {
     this.clock = clock;
   }
 
-  /** Takes an alert; taking it again changes nothing. */
+  /** Takes an alert and tells how it stands; taking it again changes nothing. */
   public Alert take(AlertMessage message) {
     Alert alert = Alert.of(message);
     store.keep(alert);
@@ -46,7 +47,7 @@ public final class Alerts {
     } else if (Alert.ENDED_BY_GONE.contains(alert.message().kind())) {
       store.gone(alert.message()).ifPresent(gone -> close(alert, gone));
     }
-    return alert;
+    return store.find(alert.id()).orElse(alert);
   }
 
   /** One page of alerts. */
@@ -66,6 +67,11 @@ public final class Alerts {
             () ->
                 ReportProblem.unknown(
                     "alert.unknown", "there is no such alert; GET /alerts lists those that are"));
+  }
+
+  /** Those of some ids that there are. */
+  public List<Alert> find(Collection<String> ids) {
+    return store.find(ids);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.mdis.messaging.ConsumerLoop;
 import io.mdis.messaging.ConsumerSettings;
 import io.mdis.messaging.RecordInfo;
 import io.mdis.report.alert.Alerts;
+import io.mdis.report.notify.Notifications;
 import io.mdis.report.store.MongoAlertStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,10 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Takes in what a person should hear of; a message is done when the alert is stored. */
+/**
+ * Takes in what a person should hear of; a message is done when the alert is stored and so is who
+ * is to be told.
+ */
 @Singleton
 public final class AlertTaking {
   /** Consumer group, also in the names of the retry and dead letter topics. */
@@ -26,6 +30,7 @@ public final class AlertTaking {
   private static final Logger LOG = Logger.getLogger(AlertTaking.class);
 
   private final Alerts alerts;
+  private final Notifications notifications;
   private final MongoAlertStore store;
   private final String brokers;
   private final Counter taken;
@@ -35,10 +40,12 @@ public final class AlertTaking {
   /** Begins with the service, not before. */
   public AlertTaking(
       Alerts alerts,
+      Notifications notifications,
       MongoAlertStore store,
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
       MeterRegistry meters) {
     this.alerts = alerts;
+    this.notifications = notifications;
     this.store = store;
     this.brokers = brokers;
     this.taken =
@@ -79,7 +86,7 @@ public final class AlertTaking {
       store.prepare();
       prepared = true;
     }
-    alerts.take(message);
+    notifications.enqueue(alerts.take(message));
     taken.increment();
   }
 

@@ -1,6 +1,7 @@
 package io.mdis.report.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mdis.report.alert.AlertBody;
 import io.mdis.report.alert.AlertCursor;
 import io.mdis.report.alert.AlertPage;
 import java.util.List;

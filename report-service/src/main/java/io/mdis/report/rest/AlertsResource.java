@@ -1,6 +1,7 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.report.alert.AlertBody;
 import io.mdis.report.alert.AlertChangePage;
 import io.mdis.report.alert.Alerts;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -28,6 +28,7 @@ import io.mdis.report.alert.AlertState;
 import io.mdis.report.alert.AlertStore;
 import io.mdis.report.query.PageQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class MongoAlertStore implements AlertStore {
   @Override
   public Optional<Alert> find(String id) {
     return Optional.ofNullable(alerts.find(eq("_id", id)).first()).map(AlertDocuments::alert);
+  }
+
+  @Override
+  public List<Alert> find(Collection<String> ids) {
+    return alerts.find(in("_id", ids)).map(AlertDocuments::alert).into(new ArrayList<>());
   }
 
   /** Two queries instead of one with $or, so that each walks the index. */

@@ -1,17 +1,15 @@
-package io.mdis.report.rest;
+package io.mdis.report.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.Severity;
-import io.mdis.report.alert.Acknowledgement;
-import io.mdis.report.alert.Alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An alert as the API tells it.
+ * An alert as the API and webhooks tell it.
  *
  * @param id for the address of the alert
  * @param raisedAs id that it was told with
