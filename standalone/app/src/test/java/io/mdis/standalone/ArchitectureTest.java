@@ -45,6 +45,8 @@ class ArchitectureTest {
             "malware",
             "history",
             "secret",
+            "trust",
+            "agent",
             "report",
             "embedded",
             "standalone");
@@ -96,6 +98,16 @@ class ArchitectureTest {
             "io.mdis.secret.password..",
             "io.mdis.secret.log..",
             "io.mdis.secret.scan..",
+            "io.mdis.trust.protocol..",
+            "io.mdis.trust.alert..",
+            "io.mdis.trust.audit..",
+            "io.mdis.trust.authority..",
+            "io.mdis.trust.baseline..",
+            "io.mdis.trust.history..",
+            "io.mdis.trust.key..",
+            "io.mdis.trust.report..",
+            "io.mdis.trust.verify..",
+            "io.mdis.agent..",
             "io.mdis.report.query..",
             "io.mdis.report.whitelist..",
             "io.mdis.suppression..")) {
@@ -119,6 +131,8 @@ class ArchitectureTest {
             "io.mdis.malware..",
             "io.mdis.history..",
             "io.mdis.secret..",
+            "io.mdis.trust.config..",
+            "io.mdis.agent..",
             "io.mdis.report..");
     for (String service : services) {
       String[] others =

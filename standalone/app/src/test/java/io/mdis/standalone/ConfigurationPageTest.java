@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class ConfigurationPageTest {
       if (type instanceof ParameterizedType generic) {
         Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
         if (last instanceof Class<?> item && isGroup(item)) {
-          collect(key + (generic.getRawType() == List.class ? "[n]" : ".NAME"), item, keys);
+          collect(key + step(generic.getRawType()), item, keys);
           continue;
         }
       } else if (type instanceof Class<?> group && isGroup(group)) {
@@ -73,6 +74,10 @@ class ConfigurationPageTest {
       WithDefault value = method.getAnnotation(WithDefault.class);
       keys.put(key, value == null ? "" : value.value());
     }
+  }
+
+  private static String step(Type container) {
+    return container == List.class ? "[n]" : container == Optional.class ? "" : ".NAME";
   }
 
   private static boolean isGroup(Class<?> type) {

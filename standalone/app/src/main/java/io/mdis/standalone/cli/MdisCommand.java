@@ -1,5 +1,6 @@
 package io.mdis.standalone.cli;
 
+import io.mdis.agent.cli.AgentCommand;
 import io.mdis.image.ImageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       ScanCommand.class,
       DbCommand.class,
       SamplesCommand.class,
+      AgentCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -69,11 +69,23 @@ final class ServeCommand implements Callable<Integer> {
       description = "Library of known malicious files; by default one below --data.")
   private Path samples;
 
+  @Option(
+      names = "--agent-port",
+      paramLabel = "N",
+      description = "Port where host agents ask (default: ${DEFAULT-VALUE}); 0 for a free one.")
+  private int agentPort = 8444;
+
+  @Option(
+      names = "--agent-name",
+      paramLabel = "NAME",
+      description =
+          "DNS name or address by which host agents reach this server (repeat; default: localhost).")
+  private List<String> agentNames = List.of("localhost", "127.0.0.1");
+
   @Override
   public Integer call() throws Exception {
-    if (port < 0 || port > 65_535) {
-      throw new UsageException("--port must be 0 to 65535: " + port);
-    }
+    checkPort("--port", port);
+    checkPort("--agent-port", agentPort);
     ServerOptions options =
         new ServerOptions(
             data.toAbsolutePath(),
@@ -84,8 +96,15 @@ final class ServeCommand implements Callable<Integer> {
             Optional.ofNullable(kafka),
             Optional.ofNullable(mongodb),
             clamd.address(),
-            Optional.ofNullable(samples));
+            Optional.ofNullable(samples),
+            new ServerOptions.Agents(agentPort, agentNames));
     return new Server(options, System.err).run() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static void checkPort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new UsageException(option + " must be 0 to 65535: " + port);
+    }
   }
 
   private static ServerOptions.Registry registry(String text) {

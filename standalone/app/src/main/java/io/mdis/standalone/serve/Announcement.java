@@ -1,5 +1,6 @@
 package io.mdis.standalone.serve;
 
+import io.mdis.trust.config.TrustService;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +13,14 @@ public class Announcement {
   private static volatile Runnable pending = () -> {};
   private static volatile String base = "";
 
-  private final HttpServer server;
+  private static volatile String agents = "";
 
-  Announcement(HttpServer server) {
+  private final HttpServer server;
+  private final TrustService trust;
+
+  Announcement(HttpServer server, TrustService trust) {
     this.server = server;
+    this.trust = trust;
   }
 
   static void prepare(
@@ -25,6 +30,7 @@ public class Announcement {
           messages.println("mdis: ready");
           messages.println("  pages and API  " + base + "/");
           messages.println("  webhook        " + base + "/webhooks/{harbor|distribution}");
+          messages.println("  host agents    " + agents);
           messages.println("  kafka          " + kafka);
           messages.println("  mongodb        " + withoutPassword(mongodb));
           token
@@ -44,6 +50,7 @@ public class Announcement {
 
   void ready(@ObservesAsync HttpServerStart event) {
     base = "http://" + System.getProperty("quarkus.http.host") + ":" + server.getPort();
+    agents = "https://" + System.getProperty("mdis.trust.listen.host") + ":" + trust.port();
     pending.run();
   }
 

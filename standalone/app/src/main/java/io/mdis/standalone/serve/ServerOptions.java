@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param mongodb connection string instead of the database inside
  * @param clamd virus engine; files are judged without one when empty
  * @param samples library of known malicious files; by default below {@code data}
+ * @param agents where host agents ask
  */
 public record ServerOptions(
     Path data,
@@ -27,8 +28,18 @@ public record ServerOptions(
     Optional<String> kafka,
     Optional<String> mongodb,
     Optional<ClamdAddress> clamd,
-    Optional<Path> samples) {
+    Optional<Path> samples,
+    Agents agents) {
 
   /** A registry that may be contacted: {@code host[:port]}, and whether without TLS. */
   public record Registry(String host, boolean plainHttp) {}
+
+  /** The port where host agents ask, 0 for a free one, and the names by which they reach it. */
+  public record Agents(int port, List<String> names) {
+
+    /** Copies what it is given. */
+    public Agents {
+      names = List.copyOf(names);
+    }
+  }
 }
