@@ -237,8 +237,15 @@ class AgentIT {
   void whatRestartsByItselfIsCheckedBeforeAndStoppedAfter() throws Exception {
     assertThat(
             dockerd
-                .run("run", "-d", "--restart=always", "--network=none", "--name=again", image,
-                    "sleep", "1000")
+                .run(
+                    "run",
+                    "-d",
+                    "--restart=always",
+                    "--network=none",
+                    "--name=again",
+                    image,
+                    "sleep",
+                    "1000")
                 .code())
         .isZero();
     assertThat(check().code()).isZero();

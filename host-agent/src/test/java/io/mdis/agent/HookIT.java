@@ -54,10 +54,15 @@ class HookIT {
     Path config = configure();
     Path token = Files.writeString(folder.resolve("token"), service.token.text());
     AgentProcess.run(
-        folder, "enrol", "--config", config.toString(), "--token-file", token.toString(),
-        "--host", "node-8.example");
-    agent =
-        AgentProcess.start(config, folder.resolve("hook.sock"), folder.resolve("agent.log"));
+        folder,
+        "enrol",
+        "--config",
+        config.toString(),
+        "--token-file",
+        token.toString(),
+        "--host",
+        "node-8.example");
+    agent = AgentProcess.start(config, folder.resolve("hook.sock"), folder.resolve("agent.log"));
     buildah("pull", "docker-archive:" + archive);
     String name = buildah("from", "localhost/alpine:3.10").strip();
     container = buildah("inspect", "--format", "{{.ContainerID}}", name).strip();
@@ -92,7 +97,9 @@ class HookIT {
     }
     var time = Files.getLastModifiedTime(file);
     Files.writeString(file, "3.10.5\n");
-    assertThat(runtime().output()).contains("etc/alpine-release", "layer 0").doesNotContain("3.10.5");
+    assertThat(runtime().output())
+        .contains("etc/alpine-release", "layer 0")
+        .doesNotContain("3.10.5");
     Files.writeString(file, "3.10.4\n");
     Files.setLastModifiedTime(file, time);
     assertThat(runtime().output()).isEqualTo("3.10.4\n");
@@ -104,8 +111,13 @@ class HookIT {
     return TestDockerd.execute(
         folder,
         List.of(
-            "runc", "--root", folder.resolve("runc").toString(), "run", "--bundle",
-            folder.resolve("bundle").toString(), container));
+            "runc",
+            "--root",
+            folder.resolve("runc").toString(),
+            "run",
+            "--bundle",
+            folder.resolve("bundle").toString(),
+            container));
   }
 
   private String buildah(String... arguments) throws Exception {

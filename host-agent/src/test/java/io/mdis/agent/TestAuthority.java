@@ -112,8 +112,7 @@ final class TestAuthority {
             .build(new JcaContentSignerBuilder("SHA384withECDSA").build(key.getPrivate()))
             .getEncoded();
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private static KeyPair newKey() {

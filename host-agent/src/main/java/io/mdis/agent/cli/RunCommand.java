@@ -19,7 +19,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (Agent agent = new Agent(config.read())) {
+    try (Agent _ = new Agent(config.read())) {
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.agent.plugin.AuthorizationRequest;
 import io.mdis.image.manifest.BoundedJson;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class Operations {
       return new Operation.Free();
     }
     if (path.steps().size() == 2 && path.step(1).equals("create")) {
-      return create(request.body());
+      return create(request.body().toBytes());
     }
     if (path.steps().size() == 3 && STARTS.contains(path.step(2))) {
       return new Operation.Start(path.step(1));
@@ -54,8 +53,7 @@ final class Operations {
 
   private static Operation image(JsonNode container) {
     JsonNode image = null;
-    for (Iterator<Map.Entry<String, JsonNode>> i = container.fields(); i.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = i.next();
+    for (Map.Entry<String, JsonNode> field : container.properties()) {
       if (field.getKey().equalsIgnoreCase("Image")) {
         if (image != null) {
           return new Operation.Unclear("the request names the image more than once");

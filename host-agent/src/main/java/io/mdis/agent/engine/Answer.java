@@ -1,5 +1,6 @@
 package io.mdis.agent.engine;
 
+import io.mdis.image.tar.ByteString;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 final class Answer extends SimpleChannelInboundHandler<FullHttpResponse> {
   private final CompletableFuture<Whole> whole = new CompletableFuture<>();
 
-  record Whole(int status, byte[] body) {}
+  record Whole(int status, ByteString body) {}
 
   CompletableFuture<Whole> whole() {
     return whole;
@@ -20,8 +21,8 @@ final class Answer extends SimpleChannelInboundHandler<FullHttpResponse> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
     byte[] body = new byte[response.content().readableBytes()];
     response.content().readBytes(body);
-    whole.complete(new Whole(response.status().code(), body));
-    context.close();
+    whole.complete(new Whole(response.status().code(), ByteString.of(body)));
+    var _ = context.close();
   }
 
   @Override
@@ -32,6 +33,6 @@ final class Answer extends SimpleChannelInboundHandler<FullHttpResponse> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     whole.completeExceptionally(cause);
-    context.close();
+    var _ = context.close();
   }
 }

@@ -94,7 +94,7 @@ public final class DockerEngine implements AutoCloseable {
     try {
       await(reader.ended(), null);
     } finally {
-      channel.close();
+      var _ = channel.close();
     }
   }
 
@@ -117,11 +117,11 @@ public final class DockerEngine implements AutoCloseable {
       if (whole.status() / 100 != 2) {
         throw new EngineException(
             whole.status(),
-            method + " " + path + ": " + whole.status() + " " + shortened(whole.body()));
+            method + " " + path + ": " + whole.status() + " " + shortened(whole.body().toBytes()));
       }
-      return whole.body();
+      return whole.body().toBytes();
     } finally {
-      channel.close();
+      var _ = channel.close();
     }
   }
 

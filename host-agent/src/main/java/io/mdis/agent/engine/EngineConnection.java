@@ -50,13 +50,13 @@ final class EngineConnection implements AutoCloseable {
     request.headers().set(HttpHeaderNames.HOST, "docker");
     request.headers().set(HttpHeaderNames.CONNECTION, "close");
     request.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
-    connected.channel().writeAndFlush(request);
+    var _ = connected.channel().writeAndFlush(request);
     return connected.channel();
   }
 
   @Override
   public void close() {
-    var ignored = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   private static Thread thread(Runnable work) {

@@ -58,7 +58,7 @@ final class EventReader extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     ended.completeExceptionally(cause);
-    context.close();
+    var _ = context.close();
   }
 
   private void read(ByteBuf bytes) throws IOException {

@@ -66,8 +66,8 @@ public final class Delivery implements Runnable {
   private void deliver(Outbox.Entry entry) throws IOException {
     try {
       switch (entry.kind()) {
-        case MEASUREMENT -> measurement(entry.json());
-        case ALERT -> service.alert(entry.json());
+        case MEASUREMENT -> measurement(entry.json().toBytes());
+        case ALERT -> service.alert(entry.json().toBytes());
       }
     } catch (ServiceException e) {
       if (!e.permanent()) {

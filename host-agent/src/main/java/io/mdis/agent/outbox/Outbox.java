@@ -1,6 +1,7 @@
 package io.mdis.agent.outbox;
 
 import io.mdis.agent.disk.DurableFile;
+import io.mdis.image.tar.ByteString;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A bounded queue on the disk, one file for each report, in the order of their names. */
 public final class Outbox {
@@ -18,6 +21,7 @@ public final class Outbox {
   private final Clock clock;
   private final long mostBytes;
   private final ConcurrentSkipListMap<String, Long> waiting = new ConcurrentSkipListMap<>();
+  private final Semaphore news = new Semaphore(0);
   private long bytes;
   private long sequence;
 
@@ -36,7 +40,7 @@ public final class Outbox {
    * @param kind what it is
    * @param json the report
    */
-  public record Entry(String name, Kind kind, byte[] json) {}
+  public record Entry(String name, Kind kind, ByteString json) {}
 
   /** Opens one in an existing folder, with what still waits there. */
   public static Outbox open(Path folder, long mostBytes, Clock clock) throws IOException {
@@ -67,7 +71,7 @@ public final class Outbox {
     DurableFile.write(folder.resolve(name), json);
     waiting.put(name, (long) json.length);
     bytes += json.length;
-    notifyAll();
+    news.release();
   }
 
   /** The oldest report. */
@@ -78,7 +82,7 @@ public final class Outbox {
     }
     String name = first.getKey();
     return Optional.of(
-        new Entry(name, kind(name).orElseThrow(), Files.readAllBytes(folder.resolve(name))));
+        new Entry(name, kind(name).orElseThrow(), ByteString.of(Files.readAllBytes(folder.resolve(name)))));
   }
 
   /** It has arrived. */
@@ -108,9 +112,9 @@ public final class Outbox {
   }
 
   /** Waits until there is a report, or for so long. */
-  public synchronized void await(long millis) throws InterruptedException {
-    if (waiting.isEmpty()) {
-      wait(millis);
+  public void await(long millis) throws InterruptedException {
+    if (waiting.isEmpty() && news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      news.drainPermits();
     }
   }
 

@@ -2,6 +2,7 @@ package io.mdis.agent.plugin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.image.manifest.BoundedJson;
+import io.mdis.image.tar.ByteString;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -12,7 +13,7 @@ import java.util.Base64;
  * @param uri as it was sent: still percent-encoded, with its query
  * @param body as far as the engine shows it; empty when there is none, or when it is too large
  */
-public record AuthorizationRequest(String method, String uri, byte[] body) {
+public record AuthorizationRequest(String method, String uri, ByteString body) {
   private static final int MAX_BYTES = 4 << 20;
 
   /** Reads what the engine sends; throws IOException when it is none. */
@@ -25,7 +26,7 @@ public record AuthorizationRequest(String method, String uri, byte[] body) {
     }
     try {
       byte[] body = Base64.getDecoder().decode(BoundedJson.text(request, "RequestBody"));
-      return new AuthorizationRequest(method, uri, body);
+      return new AuthorizationRequest(method, uri, ByteString.of(body));
     } catch (IllegalArgumentException e) {
       throw new IOException("authorization request with a body that isn't base64", e);
     }

@@ -45,7 +45,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
     if (part.decoderResult().isFailure()) {
-      context.close();
+      var _ = context.close();
       return;
     }
     if (part instanceof HttpRequest request) {
@@ -70,7 +70,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close();
+    var _ = context.close();
   }
 
   private void gather(HttpContent content) {

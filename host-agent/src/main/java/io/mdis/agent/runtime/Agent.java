@@ -64,7 +64,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private void every(Duration first, Duration period, Task task) {
-    var ignored =
+    var _ =
         schedule.scheduleWithFixedDelay(
             () -> {
               try {

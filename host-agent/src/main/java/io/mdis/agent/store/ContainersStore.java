@@ -45,8 +45,7 @@ record ContainersStore(Path root) implements ImageStore {
   @Override
   public HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException {
     try (ContainersStorage storage = ContainersStorage.open(root)) {
-      return new HostImageMeasurement(storage, files)
-          .measure(imageId, MountTable.ofSelf(), lists);
+      return new HostImageMeasurement(storage, files).measure(imageId, MountTable.ofSelf(), lists);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.mdis.agent.verify;
 
+import com.google.re2j.Pattern;
 import io.mdis.contracts.Digest;
 import io.mdis.measurement.Sha384;
 import io.mdis.trust.protocol.Breach;
 import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.Verdict;
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,10 +50,9 @@ public record Assessment(
     }
     Breach first = breaches.getFirst();
     Optional<Breach> file =
-        breaches.stream().filter(one -> one.path() != null && one != first).findFirst();
-    if (first.path() != null) {
-      file = Optional.empty();
-    }
+        first.path() != null
+            ? Optional.empty()
+            : breaches.stream().filter(one -> one.path() != null).findFirst();
     int rest = breaches.size() - 1 - (file.isPresent() ? 1 : 0);
     return described(first)
         + file.map(one -> "; " + described(one)).orElse("")

@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class RememberedTrees {
   /** Digests of the lists that belong to what is remembered; forgets directories that are gone. */
   public Set<Sha384> retain() throws IOException {
     Set<Sha384> files = new HashSet<>();
-    for (RememberedTree tree : trees.values()) {
+    for (RememberedTree tree : List.copyOf(trees.values())) {
       if (Files.isDirectory(Path.of(tree.directory().toString()))) {
         files.add(tree.files());
       } else {

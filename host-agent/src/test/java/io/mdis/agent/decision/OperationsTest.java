@@ -3,7 +3,7 @@ package io.mdis.agent.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mdis.agent.plugin.AuthorizationRequest;
-import java.nio.charset.StandardCharsets;
+import io.mdis.image.tar.ByteString;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +102,6 @@ class OperationsTest {
 
   private static Operation of(String method, String uri, String body) {
     return Operations.of(
-        new AuthorizationRequest(method, uri, body.getBytes(StandardCharsets.UTF_8)));
+        new AuthorizationRequest(method, uri, ByteString.utf8(body)));
   }
 }

@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * The store of podman, buildah and CRI-O with its driver overlay (github.com/containers/storage):
- * {@code overlay-images/images.json}, {@code overlay-layers/layers.json}, and {@code overlay}, which
- * is laid out as Docker's {@code overlay2}. Layers have names of their own, no chain IDs.
+ * {@code overlay-images/images.json}, {@code overlay-layers/layers.json}, and {@code overlay},
+ * which is laid out as Docker's {@code overlay2}. Layers have names of their own, no chain IDs.
  */
 public final class ContainersStorage implements OverlayStore {
   private static final int MAX_LIST = 8 << 20;

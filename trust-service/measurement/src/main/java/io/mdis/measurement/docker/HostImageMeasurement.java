@@ -50,7 +50,8 @@ public final class HostImageMeasurement {
       List<LayerMetadata> chain = LayerMetadata.chain(ImageConfig.parse(config).diffIds());
       List<LayerRecord> records = store.layers(imageId, chain);
       for (int i = 0; i < chain.size(); i++) {
-        layers.add(measure(i, structure.check(i, chain.get(i), records.get(i)), structure, manifests));
+        layers.add(
+            measure(i, structure.check(i, chain.get(i), records.get(i)), structure, manifests));
       }
     } catch (ImageException e) {
       throw new MeasurementException(
