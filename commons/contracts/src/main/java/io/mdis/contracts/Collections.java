@@ -27,13 +27,15 @@ package io.mdis.contracts;
  *       paths[]; the first part also name, distribution{}, ecosystems[], databases[], problems[],
  *       twins[] (ids of packages that differ in neither name, version nor path), scannerVersion
  *   <li>rejudgements (vulnerability): {@code _id} {@code from>to} (rules versions); state, started,
- *       counts of what was done, inFlight[] (images); and {@code lease}: owner, until
+ *       counts of what was done, inFlight[] (images)
  *   <li>advisoryVersions (vulnerability): {@code _id} version of an advisory database; firstSeenAt,
  *       liveUntil (a worker had it open)
  *   <li>alerts (vulnerability): {@code _id} {@code image|vulnerability}; open (boolean), pending
  *       (not published yet), and what {@link AlertMessage} has
  *   <li>fileVerdicts (malware): {@code _id} {@code engine|version of its signatures|SHA-256 of a
  *       file}; signature (of a file that the engine knows), at. Those of older versions go
+ *   <li>turns (workers): {@code _id} what only one worker does at a time, such as {@code
+ *       rejudge|malware}; owner, until
  *   <li>rejections (ingest): {@code _id} event id; source, reference, code, message, at: accepted
  *       events that no image could be read for
  *   <li>rescans (ingest): {@code _id}; digest, registry, repository, tag (what is to be scanned
@@ -91,6 +93,7 @@ public final class Collections {
   public static final String ADVISORY_VERSIONS = "advisoryVersions";
   public static final String ALERTS = "alerts";
   public static final String FILE_VERDICTS = "fileVerdicts";
+  public static final String TURNS = "turns";
   public static final String REJECTIONS = "rejections";
   public static final String RESCANS = "rescans";
   public static final String OVERVIEWS = "overviews";
