@@ -19,12 +19,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds credentials, keys and weak passwords that were left in an image. */
 public final class SecretScanner implements Scanner {
@@ -92,40 +90,48 @@ public final class SecretScanner implements Scanner {
     List<Finding> found = new ArrayList<>(config.read(context.config(), findings));
     List<ScanReason> reasons = new ArrayList<>();
     Map<String, Integer> counts = new TreeMap<>();
-    List<LayerSecrets> layerSecrets = new ArrayList<>();
-    Set<String> paths = new HashSet<>();
-    for (Layer layer : context.layers()) {
-      LayerSecrets secrets = once(context, layer);
-      layerSecrets.add(secrets);
+    GravestFiles gravest = new GravestFiles(MAX_FINDINGS);
+    for (int i = 0; i < context.layers().size(); i++) {
+      LayerSecrets secrets = once(context, context.layers().get(i));
       reasons.addAll(secrets.leftOut());
       secrets.notSearched().forEach((why, n) -> counts.merge(why.fact(), n, Integer::sum));
-      secrets.files().forEach(holder -> paths.add(holder.file()));
-    }
-    if (!paths.isEmpty()) {
-      PublishedFiles published = new PublishedFiles(context.view(), paths);
-      for (int i = 0; i < layerSecrets.size(); i++) {
-        for (LayerSecrets.Holder holder : layerSecrets.get(i).files()) {
-          counts.merge("allowedByComment", holder.secrets().allowed(), Integer::sum);
-          add(context, i, holder, published, found);
+      for (LayerSecrets.Holder holder : secrets.files()) {
+        counts.merge("allowedByComment", holder.secrets().allowed(), Integer::sum);
+        if (!holder.secrets().hits().isEmpty() || !holder.checks().isEmpty()) {
+          gravest.add(i, holder);
         }
+      }
+    }
+    List<GravestFiles.Placed> files = gravest.all();
+    if (gravest.dropped() > 0) {
+      reasons.add(
+          new ScanReason(
+              "limit.findings",
+              "the image has more than "
+                  + MAX_FINDINGS
+                  + " findings; "
+                  + gravest.dropped()
+                  + " files with less grave ones are not told of"));
+    }
+    if (!files.isEmpty()) {
+      PublishedFiles published =
+          new PublishedFiles(
+              context.view(),
+              files.stream().map(file -> file.holder().file()).collect(Collectors.toSet()));
+      for (GravestFiles.Placed file : files) {
+        add(context, file, published, found);
       }
     }
     return result(found, reasons, counts);
   }
 
   private void add(
-      ScanContext context,
-      int index,
-      LayerSecrets.Holder holder,
-      PublishedFiles published,
-      List<Finding> found)
+      ScanContext context, GravestFiles.Placed file, PublishedFiles published, List<Finding> found)
       throws IOException {
-    if (holder.secrets().hits().isEmpty() && holder.checks().isEmpty()) {
-      return;
-    }
+    LayerSecrets.Holder holder = file.holder();
     List<ImageView.Located> history = context.view().history(holder.file());
-    boolean visible = !history.isEmpty() && history.getFirst().layer() == index;
-    Layer layer = context.layers().get(index);
+    boolean visible = !history.isEmpty() && history.getFirst().layer() == file.layer();
+    Layer layer = context.layers().get(file.layer());
     FindingMaker.Spot spot =
         new FindingMaker.Spot(
             layer.diffId(), holder.path(), visible, published.contains(layer, holder.file()));
@@ -159,22 +165,6 @@ public final class SecretScanner implements Scanner {
 
   private ScanResult result(
       List<Finding> found, List<ScanReason> reasons, Map<String, Integer> counts) {
-    List<Finding> told = found;
-    if (found.size() > MAX_FINDINGS) {
-      reasons.add(
-          new ScanReason(
-              "limit.findings",
-              "the image has "
-                  + found.size()
-                  + " findings; the "
-                  + MAX_FINDINGS
-                  + " gravest are told"));
-      told =
-          found.stream()
-              .sorted(Comparator.comparing(Finding::severity).reversed())
-              .limit(MAX_FINDINGS)
-              .toList();
-    }
     Map<String, String> facts = new TreeMap<>();
     counts.forEach(
         (name, count) -> {
@@ -188,7 +178,7 @@ public final class SecretScanner implements Scanner {
         reasons,
         VERSION,
         rulesVersion(),
-        told,
+        found,
         facts);
   }
 }
