@@ -30,6 +30,8 @@ public record Alert(
   static final Set<String> ENDED_BY_GONE =
       Set.of(AlertMessage.VULNERABILITY_NEW, AlertMessage.SUPPRESSION_EXPIRED);
 
+  private static final String TRUST = "trust.";
+
   /** An alert that was just told; that a flaw is gone needs nobody's answer. */
   public static Alert of(AlertMessage told) {
     AlertMessage message = AlertBounds.bounded(told);
@@ -43,9 +45,9 @@ public record Alert(
         over ? Optional.ofNullable(message.reason()) : Optional.empty());
   }
 
-  /** Whether a host has other bytes than those that were measured. */
-  public boolean tampered() {
-    return message.kind().equals(AlertMessage.TRUST_TAMPERED);
+  /** Whether somebody tampers with images or with what is known of them. */
+  public boolean tampering() {
+    return message.kind().startsWith(TRUST);
   }
 
   static String id(String messageId) {

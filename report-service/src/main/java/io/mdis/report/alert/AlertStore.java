@@ -10,8 +10,9 @@ import java.util.Optional;
 public interface AlertStore {
 
   /**
-   * Keeps an alert; one that is there stays as it is, unless it was closed before what is told now.
-   * Then it is open again, for the same thing came back.
+   * Keeps an alert; one that is there stays as it is. Unless it was closed before what is told now:
+   * then it is open again, for the same thing came back. Tampering that is told of later is open
+   * again, also if it was acknowledged: more is known of it, or it was done again.
    */
   void keep(Alert alert);
 

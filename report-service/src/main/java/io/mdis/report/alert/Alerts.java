@@ -7,10 +7,11 @@ import io.mdis.report.query.ReportProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ public final class Alerts {
   private static final int LONGEST_COMMENT = 2_000;
   private static final Set<AlertState> STANDING = Set.of(AlertState.OPEN, AlertState.ACKNOWLEDGED);
   private static final Comparator<Alert> FIRST_TO_LOOK_AT =
-      Comparator.comparing(Alert::tampered)
+      Comparator.comparing(Alert::tampering)
           .thenComparing(alert -> alert.message().severity())
           .thenComparing(alert -> alert.message().at())
           .reversed();
@@ -75,18 +76,21 @@ public final class Alerts {
   }
 
   /**
-   * What is not over of an image, so many of each at most as a page has: tampered images first,
-   * then the worst.
+   * What is not over of an image, so many at most as pages have: tampering first, then the worst.
+   *
+   * @param digests of the manifest and of the configuration, by which hosts name an image
    */
-  public List<Alert> standing(Digest image) {
-    List<Alert> found = new ArrayList<>();
-    found.addAll(
-        store.list(AlertQuery.of(image, STANDING, Optional.of(AlertMessage.TRUST_TAMPERED))));
-    store.list(AlertQuery.of(image, STANDING, Optional.empty())).stream()
-        .filter(alert -> !alert.tampered())
-        .forEach(found::add);
-    found.sort(FIRST_TO_LOOK_AT);
-    return List.copyOf(found);
+  public List<Alert> standing(List<Digest> digests) {
+    Map<String, Alert> found = new LinkedHashMap<>();
+    for (Digest digest : digests) {
+      for (Optional<String> kind :
+          List.of(Optional.of(AlertMessage.TRUST_TAMPERED), Optional.<String>empty())) {
+        store
+            .list(AlertQuery.of(digest, STANDING, kind))
+            .forEach(alert -> found.put(alert.id(), alert));
+      }
+    }
+    return found.values().stream().sorted(FIRST_TO_LOOK_AT).toList();
   }
 
   /** How many are open, so many at most. */

@@ -74,7 +74,7 @@ public interface NotifySettings {
     Severity severity();
 
     /** Kinds of alerts. */
-    @WithDefault("vulnerability.new,suppression.expired,trust.tampered")
+    @WithDefault("vulnerability.new,suppression.expired,trust.tampered,trust.statement-altered")
     List<String> kinds();
 
     /** Patterns of images, {@code registry/repository[:tag]}; every image when not set. */

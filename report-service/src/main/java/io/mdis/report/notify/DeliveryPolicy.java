@@ -21,7 +21,7 @@ public record DeliveryPolicy(
 
   /** Whether the alert is to be told at once. */
   boolean urgent(Alert alert) {
-    return alert.tampered() || alert.message().severity().compareTo(urgentFrom) >= 0;
+    return alert.tampering() || alert.message().severity().compareTo(urgentFrom) >= 0;
   }
 
   /** Pause after so many failures in a row, 1 or more: 5 s, doubled each time, at most 15 min. */

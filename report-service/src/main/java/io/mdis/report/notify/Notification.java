@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record Notification(String id, Instant at, boolean test, List<Alert> alerts) {
   private static final Comparator<Alert> FIRST_TO_LOOK_AT =
-      Comparator.comparing(Alert::tampered)
+      Comparator.comparing(Alert::tampering)
           .thenComparing(alert -> alert.message().severity())
           .reversed()
           .thenComparing(alert -> alert.message().image())

@@ -34,4 +34,9 @@ public record ImageRecord(
     tags = List.copyOf(tags);
     layers = List.copyOf(layers);
   }
+
+  /** Digests that it goes by: that of the manifest, and that of the configuration if recorded. */
+  public List<Digest> digests() {
+    return configDigest == null ? List.of(digest) : List.of(digest, configDigest);
+  }
 }

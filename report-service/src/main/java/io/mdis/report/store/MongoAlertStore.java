@@ -68,17 +68,12 @@ public final class MongoAlertStore implements AlertStore {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw e;
       }
-      if (alert.state() == AlertState.OPEN) {
-        alerts.replaceOne(
-            and(
-                eq("_id", alert.id()),
-                eq("state", AlertState.CLOSED.name()),
-                lt("closedAt", Date.from(alert.message().at()))),
-            document);
-      } else {
-        alerts.replaceOne(
-            and(eq("_id", alert.id()), lt("at", Date.from(alert.message().at()))), document);
-      }
+      Date at = Date.from(alert.message().at());
+      Bson news =
+          alert.state() == AlertState.OPEN && !alert.tampering()
+              ? and(eq("state", AlertState.CLOSED.name()), lt("closedAt", at))
+              : lt("at", at);
+      alerts.replaceOne(and(eq("_id", alert.id()), news), document);
     }
   }
 

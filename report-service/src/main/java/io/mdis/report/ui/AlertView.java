@@ -61,7 +61,7 @@ public record AlertView(
         message.severity().name(),
         message.title(),
         message.finding(),
-        alert.tampered() ? "" : PageLinks.vulnerability(message.finding()),
+        alert.tampering() ? "" : PageLinks.vulnerability(message.finding()),
         message.image().toString(),
         message.references().stream().limit(FEW_REFERENCES).toList(),
         message.reason() == null ? "" : message.reason(),

@@ -8,6 +8,7 @@ import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImagePage;
 import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.ImageReport;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.RejectionPage;
 import io.mdis.report.query.Reports;
@@ -128,13 +129,14 @@ public final class ReportPages {
         () -> {
           Digest wanted = Parameters.digest(digest);
           FindingQuery query = Parameters.findings(dimension, severity, page, size);
-          ImageView image = ImageView.of(reports.image(wanted));
+          ImageReport report = reports.image(wanted);
+          ImageView image = ImageView.of(report);
           FindingPage found = reports.findings(wanted, query);
           String chosen = Objects.requireNonNullElse(severity, "");
           String named = query.dimension().orElse("");
           return Templates.image(
               image,
-              alerts.standing(wanted).stream().map(AlertView::of).toList(),
+              alerts.standing(report.image().digests()).stream().map(AlertView::of).toList(),
               found.findings().stream().map(FindingView::of).toList(),
               found,
               new FindingFilterView(named, chosen, SEVERITIES),

@@ -90,7 +90,19 @@ class AlertsTest {
     Alert answered = alerts.acknowledge(tampered.id(), "ann", " host rebuilt ");
     assertThat(answered.acknowledgement().orElseThrow().comment()).isEqualTo("host rebuilt");
     assertThat(answered.message().evidence()).containsEntry("host", "host-a");
-    assertThat(alerts.standing(IMAGE)).extracting(Alert::id).containsExactly(tampered.id());
+    assertThat(alerts.standing(List.of(IMAGE)))
+        .extracting(Alert::id)
+        .containsExactly(tampered.id());
+  }
+
+  @Test
+  void tamperingThatIsToldOfAgainIsOpenAgain() {
+    Alert first = alerts.take(tampered(IMAGE, "host-a", TIME));
+    alerts.acknowledge(first.id(), "ann", "host rebuilt");
+    alerts.take(tampered(IMAGE, "host-a", TIME));
+    assertThat(alerts.find(first.id()).state()).isEqualTo(AlertState.ACKNOWLEDGED);
+    alerts.take(tampered(IMAGE, "host-a", TIME.plusSeconds(60)));
+    assertThat(alerts.find(first.id()).state()).isEqualTo(AlertState.OPEN);
   }
 
   @Test
@@ -118,7 +130,7 @@ class AlertsTest {
     alerts.take(found(IMAGE, "CVE-2026-2", Severity.CRITICAL, TIME));
     alerts.take(tampered(IMAGE, "host-a", TIME));
     alerts.take(found(Seed.digest(2), "CVE-2026-3", Severity.CRITICAL, TIME));
-    assertThat(alerts.standing(IMAGE))
+    assertThat(alerts.standing(List.of(IMAGE)))
         .extracting(alert -> alert.message().severity())
         .containsExactly(Severity.MEDIUM, Severity.CRITICAL, Severity.LOW);
   }
