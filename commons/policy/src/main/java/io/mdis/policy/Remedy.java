@@ -1,0 +1,26 @@
+package io.mdis.policy;
+
+import io.mdis.contracts.Finding;
+
+/** What would have to change for a finding to be gone, in one line. */
+final class Remedy {
+  private Remedy() {}
+
+  static String of(Finding finding) {
+    String told = finding.details().getOrDefault("remedy", "");
+    String name = finding.details().getOrDefault("package", finding.path());
+    return switch (finding.dimension()) {
+      case "vulnerability" ->
+          FindingCondition.fixable(finding)
+              ? "update " + name + " to " + finding.details().get("fixedVersion")
+              : "no fix is known for "
+                  + finding.id()
+                  + ": do without "
+                  + name
+                  + ", or have an exception made";
+      case "malware" -> "build the image without " + finding.path();
+      case "secret" -> "revoke what is in " + finding.path() + ", and build the image without it";
+      default -> told.isBlank() ? "change what " + finding.id() + " tells of" : told;
+    };
+  }
+}
