@@ -16,6 +16,9 @@ public final class Stores implements QuarkusTestResourceLifecycleManager {
   /** What tests send as bearer token. */
   public static final String TOKEN = "report-test-token";
 
+  /** What an API server sends. */
+  public static final String ADMISSION_TOKEN = "report-test-admission-token";
+
   private EmbeddedDatabase database;
   private EmbeddedBroker broker;
 
@@ -35,7 +38,9 @@ public final class Stores implements QuarkusTestResourceLifecycleManager {
         "quarkus.http.test-port",
         "0",
         "mdis.access.token-sha256",
-        Sha256.hex(TOKEN));
+        Sha256.hex(TOKEN),
+        "mdis.admission.token-sha256",
+        Sha256.hex(ADMISSION_TOKEN));
   }
 
   @Override
