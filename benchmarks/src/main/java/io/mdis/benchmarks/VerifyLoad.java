@@ -70,8 +70,7 @@ public final class VerifyLoad {
     }
   }
 
-  private static void round(
-      String name, List<Connection> connections, int seconds, String template)
+  private static void round(String name, List<Connection> connections, int seconds, String template)
       throws InterruptedException, ExecutionException {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     List<Callable<long[]>> loops = new ArrayList<>();

@@ -52,7 +52,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestService {
   public static final Duration SKEW = Duration.ofSeconds(60);
 
-  public final TestClock clock = new TestClock();
+  public final TestClock clock;
   public final TestDatabase database;
   public final ServiceKeys keys;
   public final AuditLog audit;
@@ -86,7 +86,18 @@ public final class TestService {
   public TestService(
       TestDatabase database, Path folder, List<PublicKey> retired, Optional<Duration> validity)
       throws IOException {
+    this(database, folder, retired, validity, new TestClock());
+  }
+
+  public TestService(
+      TestDatabase database,
+      Path folder,
+      List<PublicKey> retired,
+      Optional<Duration> validity,
+      TestClock clock)
+      throws IOException {
     this.database = database;
+    this.clock = clock;
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
     keys =
         new ServiceKeys(

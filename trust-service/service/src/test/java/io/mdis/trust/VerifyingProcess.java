@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A service in a process of its own, which a test kills. */
 public final class VerifyingProcess {
@@ -18,9 +19,11 @@ public final class VerifyingProcess {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     TestDatabase database = new TestDatabase(folder.resolve("db"));
-    TestService service = new TestService(database, folder.resolve("state"));
-    Thread.ofPlatform().daemon().start(() -> follow(service.clock));
-    service.clock.now(Instant.now());
+    TestClock clock = new TestClock();
+    clock.now(Instant.now());
+    Thread.ofPlatform().daemon().start(() -> follow(clock));
+    TestService service =
+        new TestService(database, folder.resolve("state"), List.of(), Optional.empty(), clock);
     service.push(Requests.IMAGE);
     AgentListener listener =
         new AgentListener(
@@ -28,8 +31,7 @@ public final class VerifyingProcess {
             service.api,
             CertificateAuthority.open(
                 folder.resolve("state/authority"), Duration.ofDays(7), InstantSource.system()),
-            new AgentListener.Settings(
-                "127.0.0.1", 0, List.of("localhost"), Duration.ofDays(90)));
+            new AgentListener.Settings("127.0.0.1", 0, List.of("localhost"), Duration.ofDays(90)));
     System.out.println(
         "ready "
             + listener.port()

@@ -81,7 +81,6 @@ public final class Enrolment {
   public Enrolled enrol(EnrolmentRequest request) throws IOException {
     CertificateRequest csr = CertificateRequest.of(request.csr(), request.host());
     if (!isUsed(request)) {
-      audit.add(AuditEntry.Kind.TOKEN_REFUSED, request.host().value(), Map.of());
       throw new TrustException(
           TrustProblem.TOKEN_REFUSED,
           "the token is unknown, used, expired or not for "

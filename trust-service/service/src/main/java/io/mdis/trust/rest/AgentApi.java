@@ -141,6 +141,9 @@ public final class AgentApi {
 
   private void note(Exception failure, String subject) {
     switch (failure) {
+      // Anybody may try a token: under one name, so that nobody fills the log with tries.
+      case TrustException known when known.problem() == TrustProblem.TOKEN_REFUSED ->
+          incidents.refused(AuditEntry.Kind.TOKEN_REFUSED, "enrolment", known.getMessage());
       case TrustException known
           when known.problem() == TrustProblem.UNKNOWN_CALLER
               || known.problem() == TrustProblem.REVOKED

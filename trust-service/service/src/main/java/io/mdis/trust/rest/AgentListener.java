@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,13 @@ import org.jboss.logging.Logger;
 public final class AgentListener implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(AgentListener.class);
   private static final int MOST_AT_ONCE = 512;
+
+  /** Bytes of requests in memory, of all together. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  /** Bytes of a request for a first certificate, which anybody may send. */
+  private static final int MOST_OF_A_STRANGER = 32 << 10;
+
   private static final int IDLE_SECONDS = 60;
   private static final int CHUNK = 1 << 16;
   private static final long PATIENCE_SECONDS = 20;
@@ -44,6 +53,7 @@ public final class AgentListener implements AutoCloseable {
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final AtomicLong heldBytes = new AtomicLong();
   private volatile ServerIdentity identity;
 
   /**
@@ -106,30 +116,56 @@ public final class AgentListener implements AutoCloseable {
   }
 
   private void receive(HttpServerRequest request) {
+    Optional<X509Certificate> certificate = certificate(request);
+    int limit = certificate.isPresent() ? TrustJson.MAX_BYTES : MOST_OF_A_STRANGER;
     Buffer body = Buffer.buffer();
-    request.exceptionHandler(failure -> LOG.debugf("request broke off: %s", failure));
+    AtomicInteger held = new AtomicInteger();
+    request.exceptionHandler(
+        failure -> {
+          LOG.debugf("request broke off: %s", failure);
+          release(held);
+        });
     request.handler(
         chunk -> {
-          if (body.length() + chunk.length() <= TrustJson.MAX_BYTES) {
+          if (request.response().ended()) {
+            return; // It was refused; the rest of it is on its way still.
+          }
+          if (body.length() + chunk.length() > limit) {
+            refuse(request, 413, "http.413", "a request has at most " + limit + " bytes");
+          } else if (heldBytes.addAndGet(chunk.length()) > MOST_BYTES) {
+            heldBytes.addAndGet(-chunk.length());
+            refuse(request, 503, "trust.busy", "too much is being received; ask again");
+          } else {
+            held.addAndGet(chunk.length());
             body.appendBuffer(chunk);
-          } else if (!request.response().ended()) {
-            send(
-                request.response(),
-                Answer.problem(
-                    413, "http.413", "a request has at most " + TrustJson.MAX_BYTES + " bytes"));
-            request.connection().close();
           }
         });
     request.endHandler(
         end -> {
-          if (!request.response().ended()) {
-            dispatch(request, body.getBytes());
+          if (request.response().ended()) {
+            release(held);
+          } else {
+            dispatch(request, certificate, body.getBytes(), held);
           }
         });
   }
 
-  private void dispatch(HttpServerRequest request, byte[] body) {
+  private static void refuse(HttpServerRequest request, int status, String code, String message) {
+    send(request.response(), Answer.problem(status, code, message));
+    request.connection().close();
+  }
+
+  private void release(AtomicInteger held) {
+    heldBytes.addAndGet(-held.getAndSet(0));
+  }
+
+  private void dispatch(
+      HttpServerRequest request,
+      Optional<X509Certificate> certificate,
+      byte[] body,
+      AtomicInteger held) {
     if (!slots.tryAcquire()) {
+      release(held);
       send(
           request.response(),
           Answer.problem(503, "trust.busy", "too many requests at once; ask again"));
@@ -140,8 +176,9 @@ public final class AgentListener implements AutoCloseable {
           try {
             send(
                 request.response(),
-                api.answer(request.method().name(), request.path(), certificate(request), body));
+                api.answer(request.method().name(), request.path(), certificate, body));
           } finally {
+            release(held);
             slots.release();
           }
         });

@@ -17,6 +17,7 @@ import io.mdis.trust.protocol.Baseline;
 import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.EnrolmentRequest;
 import io.mdis.trust.protocol.Envelope;
+import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.Problem;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.TokenRequest;
@@ -118,6 +119,23 @@ class AgentListenerTest {
         post(nobody, TrustApi.ENROLMENTS, new EnrolmentRequest("wrong", HOST, identity.csr(HOST))),
         403,
         "trust.token-refused");
+    assertThatThrownBy(
+            () -> {
+              problem(send(nobody, TrustApi.ENROLMENTS, new byte[40_000]), 413, "http.413");
+              throw new IOException("answered as it should");
+            })
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void manyTriedTokensAreOneEntryOfTheLog() throws Exception {
+    HttpClient nobody = client(identity, null);
+    for (int i = 0; i < 20; i++) {
+      HostName host = HostName.of("node-" + i);
+      post(nobody, TrustApi.ENROLMENTS, new EnrolmentRequest("wrong", host, identity.csr(host)));
+    }
+
+    assertThat(service.auditCheck.run().entries()).isEqualTo(1);
   }
 
   @Test
