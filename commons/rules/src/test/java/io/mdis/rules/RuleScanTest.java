@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,6 +95,33 @@ class RuleScanTest {
     assertThat(matches.getFirst().offset()).isEqualTo(at);
     assertThat(matches.getFirst().line()).isEqualTo(at + 1);
     assertThat(outcome.bytes()).isEqualTo(text.length);
+  }
+
+  @Property(tries = 300)
+  void keepsWhatLiesBeforeAKeywordWhereverTheBufferMoves(
+      @ForAll @IntRange(min = -400, max = 400) int around, @ForAll @IntRange(max = 2) int buffers)
+      throws IOException {
+    RuleScan scan = scan(rule("a", "needle", "\\b[a-z]{200}=needle", "window: 300"));
+    byte[] text = "\n".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+    byte[] match = ("x".repeat(200) + "=needle").getBytes(StandardCharsets.US_ASCII);
+    int at = (buffers + 1) * (256 << 10) - 600 * buffers + around;
+    System.arraycopy(match, 0, text, at, match.length);
+    text[at - 1] = ' ';
+    List<RuleMatch> matches = new ArrayList<>();
+    scan.scan(new ByteArrayInputStream(text), matches::add);
+    assertThat(matches).extracting(RuleMatch::offset).containsExactly((long) at);
+    assertThat(matches.getFirst().line()).isEqualTo(at);
+    assertThat(matches.getFirst().before()).isEqualTo(" ");
+  }
+
+  @Test
+  void whatWasReadBeforeAFailureIsLookedAt() {
+    RuleScan scan = scan(rule("a", "needle", "needle[0-9]"));
+    InputStream broken = new SequenceInputStream(stream("a needle1"), new Broken());
+    List<String> found = new ArrayList<>();
+    assertThatThrownBy(() -> scan.scan(broken, match -> found.add(match.text())))
+        .hasMessage("broken");
+    assertThat(found).containsExactly("needle1");
   }
 
   @Test
@@ -211,6 +239,19 @@ class RuleScanTest {
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Can't be read. */
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("broken");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      throw new IOException("broken");
+    }
   }
 
   /** Many times the same byte. */
