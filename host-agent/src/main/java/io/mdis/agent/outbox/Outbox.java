@@ -82,7 +82,10 @@ public final class Outbox {
     }
     String name = first.getKey();
     return Optional.of(
-        new Entry(name, kind(name).orElseThrow(), ByteString.of(Files.readAllBytes(folder.resolve(name)))));
+        new Entry(
+            name,
+            kind(name).orElseThrow(),
+            ByteString.of(Files.readAllBytes(folder.resolve(name)))));
   }
 
   /** It has arrived. */

@@ -101,7 +101,6 @@ class OperationsTest {
   }
 
   private static Operation of(String method, String uri, String body) {
-    return Operations.of(
-        new AuthorizationRequest(method, uri, ByteString.utf8(body)));
+    return Operations.of(new AuthorizationRequest(method, uri, ByteString.utf8(body)));
   }
 }

@@ -52,7 +52,8 @@ class PluginServerTest {
         .contains("\"Allow\":true");
     assertThat(post("/AuthZPlugin.AuthZReq", request("POST", "/no", "body")))
         .contains("\"Allow\":false", "\"Msg\":\"because\"");
-    assertThat(new String(asked.getLast().body().toBytes(), StandardCharsets.UTF_8)).isEqualTo("body");
+    assertThat(new String(asked.getLast().body().toBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("body");
     assertThat(post("/other", "")).contains("404");
   }
 
