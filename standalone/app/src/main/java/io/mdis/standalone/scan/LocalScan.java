@@ -9,6 +9,7 @@ import io.mdis.image.ImageSource;
 import io.mdis.image.LayerBlob;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
+import io.mdis.malware.engine.EngineUnavailableException;
 import io.mdis.standalone.cli.Version;
 import io.mdis.standalone.output.LocalReport;
 import io.mdis.worker.scan.ImageScan;
@@ -63,10 +64,19 @@ public final class LocalScan implements AutoCloseable {
       List<ScanResult> results = new ArrayList<>();
       for (Scanner scanner : chosen) {
         progress.accept(scanner.dimension() + ": " + target);
-        ScanResult result = new ImageScan().run(scanner, source, store, new InMemoryLayerResults());
-        results.add(only(severities, result));
+        results.add(only(severities, along(scanner, source, store)));
       }
       return LocalReport.of(Version.current(), Instant.now(), describe(source), results);
+    }
+  }
+
+  /** A virus engine that is away fails its dimension; the others are told all the same. */
+  static ScanResult along(Scanner scanner, ImageSource source, LayerStore store)
+      throws IOException {
+    try {
+      return new ImageScan().run(scanner, source, store, new InMemoryLayerResults());
+    } catch (EngineUnavailableException e) {
+      return ImageScan.failed(scanner, "engine.unavailable", source.name() + ": " + e.getMessage());
     }
   }
 
