@@ -1,5 +1,6 @@
 package io.mdis.ingest.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.ingest.messaging.BrokerAwayException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

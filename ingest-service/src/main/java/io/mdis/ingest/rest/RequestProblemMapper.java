@@ -1,5 +1,6 @@
 package io.mdis.ingest.rest;
 
+import io.mdis.access.ErrorBody;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -1,5 +1,6 @@
 package io.mdis.ingest.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.ingest.application.webhook.PayloadException;
 import io.mdis.ingest.application.webhook.PayloadParser;
 import io.mdis.ingest.rescan.RequestedRescan;

@@ -1,5 +1,6 @@
 package io.mdis.ingest.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
 import io.mdis.ingest.application.PushedImage;

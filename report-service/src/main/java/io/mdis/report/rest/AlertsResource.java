@@ -1,5 +1,6 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.access.TokenAuthenticationMechanism;
 import io.mdis.report.alert.AlertBody;
 import io.mdis.report.alert.AlertChangePage;

@@ -1,5 +1,6 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -1,5 +1,6 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.Reports;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,7 +1,7 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.report.query.ReportProblem;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -19,9 +19,8 @@ public final class ReportProblemMapper {
           case STALE -> 412;
           case UNCONDITIONAL -> 428;
         };
-    return Response.status(status)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(ErrorBody.of(problem))
+    return ErrorBody.answer(
+            status, problem.code(), problem.getMessage(), problem.field().orElse(null))
         .build();
   }
 }

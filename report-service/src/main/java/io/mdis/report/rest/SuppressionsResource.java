@@ -1,5 +1,6 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.whitelist.StoredSuppression;
 import io.mdis.report.whitelist.Whitelist;

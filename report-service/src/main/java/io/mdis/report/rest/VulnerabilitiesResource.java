@@ -1,5 +1,6 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.ErrorBody;
 import io.mdis.report.query.Vulnerabilities;
 import io.mdis.report.query.VulnerabilityName;
 import io.smallrye.common.annotation.RunOnVirtualThread;
