@@ -58,7 +58,7 @@ public final class RescanFeed {
       return 0;
     }
     Rescan rescan = claimed.get();
-    int room = (int) Math.clamp(mostWaiting - waiting.count(), 0, most);
+    int room = Math.clamp(mostWaiting - waiting.count(), 0, most);
     if (room == 0) {
       return 0;
     }

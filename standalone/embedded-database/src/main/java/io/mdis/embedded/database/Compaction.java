@@ -125,8 +125,9 @@ final class Compaction implements AutoCloseable {
   private boolean pause(boolean more) {
     lock.lock();
     try {
-      if (!closed && !more) {
-        boolean unused = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      long left = more ? 0 : TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+      while (!closed && left > 0) {
+        left = closing.awaitNanos(left);
       }
       return !closed;
     } catch (InterruptedException e) {
