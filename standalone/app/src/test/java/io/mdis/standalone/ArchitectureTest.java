@@ -75,6 +75,7 @@ class ArchitectureTest {
             "io.mdis.worker.scan..",
             "io.mdis.worker.judged..",
             "io.mdis.worker.process..",
+            "io.mdis.worker.rejudge..",
             "io.mdis.vulnerability.version..",
             "io.mdis.vulnerability.distro..",
             "io.mdis.vulnerability.inventory..",
@@ -110,7 +111,8 @@ class ArchitectureTest {
             "io.mdis.agent..",
             "io.mdis.report.query..",
             "io.mdis.report.whitelist..",
-            "io.mdis.suppression..")) {
+            "io.mdis.suppression..",
+            "io.mdis.policy..")) {
       noClasses()
           .that()
           .resideInAPackage(domain)
