@@ -34,6 +34,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class AgentListenerTest {
   void whatIsTooLargeMalformedOrNowhereIsSaidSo() throws Exception {
     HttpClient host = client(identity, enrol().certificate());
 
-    problem(send(host, TrustApi.VERIFY, "{".getBytes()), 400, "trust.malformed");
+    problem(send(host, TrustApi.VERIFY, new byte[] {'{'}), 400, "trust.malformed");
     problem(get(host, TrustApi.BASELINES + "/nonsense"), 400, "trust.malformed");
     problem(get(host, TrustApi.BASELINES + "/sha256:" + "0".repeat(64)), 404, "trust.not-found");
     problem(get(host, "/trust/nothing"), 404, "http.404");
@@ -291,7 +292,9 @@ class AgentListenerTest {
 
   private static void problem(HttpResponse<byte[]> answer, int status, String code)
       throws Exception {
-    assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(status);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(status);
     assertThat(TrustJson.read(answer.body(), Problem.class).error().code()).isEqualTo(code);
   }
 }
