@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The agent as a process of its own, with the heap that it has on a host. */
+/** The agent as a process of its own, started as {@code host-agent/deploy/mdis-agent} does. */
 final class AgentProcess implements AutoCloseable {
   private final Path log;
   private final Process process;
@@ -21,11 +21,12 @@ final class AgentProcess implements AutoCloseable {
   /** Starts it and waits for its socket. */
   static AgentProcess start(Path config, Path socket, Path log) throws Exception {
     Files.deleteIfExists(socket);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command("run", "--config", config.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("MALLOC_ARENA_MAX", "1");
+    Process process = builder.start();
     AgentProcess agent = new AgentProcess(log, process);
     for (int i = 0; i < 300 && process.isAlive(); i++) {
       if (Files.exists(socket)) {
@@ -83,8 +84,15 @@ final class AgentProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xms16m",
                 "-Xmx96m",
+                "-Xss512k",
                 "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:ReservedCodeCacheSize=24m",
+                "-XX:CICompilerCount=2",
+                "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -40,7 +40,10 @@ public final class StartDecision {
   public Authorization of(AuthorizationRequest request) {
     return switch (Operations.of(request)) {
       case Operation.Free free -> Authorization.ALLOWED;
-      case Operation.Unclear unclear -> Authorization.denied("mdis: " + unclear.why());
+      case Operation.Unclear unclear -> {
+        LOG.log(Level.WARNING, "DENIED " + request.method() + ": " + unclear.why());
+        yield Authorization.denied("mdis: " + unclear.why());
+      }
       case Operation.Create create -> guarded(() -> create(create.image()));
       case Operation.Start start -> guarded(() -> start(start.container()));
     };
