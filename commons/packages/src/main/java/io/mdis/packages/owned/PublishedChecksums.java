@@ -29,6 +29,7 @@ public final class PublishedChecksums {
   private final Map<String, List<Checksum>> known = new HashMap<>();
   private final Spellings spellings;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
   private record Checksum(ChecksumAlgorithm algorithm, byte[] bytes) {}
 
   private PublishedChecksums(Spellings spellings) {
