@@ -85,6 +85,7 @@ final class AgentProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xms16m",
+                "-Xmn8m",
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
