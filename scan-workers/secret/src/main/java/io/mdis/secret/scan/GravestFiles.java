@@ -1,7 +1,8 @@
 package io.mdis.secret.scan;
 
 import io.mdis.contracts.Severity;
-import io.mdis.secret.detect.Check;
+import io.mdis.rules.CheckSet;
+import io.mdis.secret.detect.SecretChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ final class GravestFiles {
       Comparator.comparingInt(Placed::layer).thenComparing(placed -> placed.holder().path());
   private static final Comparator<Placed> GRAVEST_FIRST =
       Comparator.comparing(Placed::gravest).reversed().thenComparing(BY_PLACE);
+
+  private static final CheckSet CHECKS = SecretChecks.load();
 
   private final int maxFindings;
   private final List<Placed> kept = new ArrayList<>();
@@ -76,7 +79,7 @@ final class GravestFiles {
   private static Severity gravest(LayerSecrets.Holder holder) {
     return Stream.concat(
             holder.secrets().hits().stream().map(hit -> hit.severity()),
-            holder.checks().stream().map(hit -> Check.of(hit.check()).severity()))
+            holder.checks().stream().map(hit -> CHECKS.get(hit.check()).severity()))
         .max(Comparator.naturalOrder())
         .orElse(Severity.UNKNOWN);
   }
