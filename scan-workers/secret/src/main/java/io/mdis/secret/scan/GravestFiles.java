@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * does not depend on the order in which they come, and never more than twice as many are held.
  */
 final class GravestFiles {
+  private static final CheckSet CHECKS = SecretChecks.load();
   private static final Comparator<Placed> BY_PLACE =
       Comparator.comparingInt(Placed::layer).thenComparing(placed -> placed.holder().path());
   private static final Comparator<Placed> GRAVEST_FIRST =
