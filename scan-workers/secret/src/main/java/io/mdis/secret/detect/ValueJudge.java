@@ -22,10 +22,6 @@ enum ValueJudge {
   KNOWN;
 
   private static final int SHORTEST_TOKEN = 16;
-  private static final int LOWER = 1;
-  private static final int UPPER = 2;
-  private static final int DIGIT = 4;
-  private static final int OTHER = 8;
 
   /** Passwords that are set by default and left there; where one is in use, that is told. */
   private static final Set<String> DEFAULTS =
@@ -103,7 +99,7 @@ enum ValueJudge {
         !isTemplate(value)
             && !Placeholders.isPlaceholder(value)
             && !value.startsWith("$")
-            && (value.length() > 12 || hasDigit(value) || !isName(value));
+            && (value.length() > 12 || Characters.hasDigit(value) || !Characters.isName(value));
     return yes(password);
   }
 
@@ -129,37 +125,39 @@ enum ValueJudge {
     }
     if (value.length() < 6
         || Placeholders.isPlaceholder(value)
-        || isReference(value)
-        || isHash(value)
+        || References.isReference(value)
+        || References.isHash(value)
         || value.endsWith(":")
         || namesItself(value, name)) {
       return Verdict.NO;
     }
-    int classes = classes(value);
-    if ((classes & (UPPER | LOWER | DIGIT)) == (UPPER | LOWER | DIGIT)) {
+    int classes = Characters.classes(value);
+    if ((classes & Characters.ALNUM) == Characters.ALNUM) {
       return yes(value.length() >= 8); // Few names are written like that.
     }
-    boolean drawn = value.length() >= 10 && classes == (UPPER | LOWER) && !isName(value);
+    boolean drawn =
+        value.length() >= 10 && classes == Characters.LETTERS && !Characters.isName(value);
     int kinds = Integer.bitCount(classes);
-    boolean mixed = kinds >= 2 && (hasDigit(value) || kinds >= 3) && !isName(value);
-    return yes(drawn || (mixed && (!code || (value.length() >= 8 && hasDigit(value)))));
+    boolean mixed =
+        kinds >= 2 && (Characters.hasDigit(value) || kinds >= 3) && !Characters.isName(value);
+    return yes(drawn || (mixed && (!code || (value.length() >= 8 && Characters.hasDigit(value)))));
   }
 
   private static boolean isToken(String value) {
     if (value.length() < SHORTEST_TOKEN
         || Placeholders.isPlaceholder(value)
-        || isReference(value)
+        || References.isReference(value)
         || isChecked(value)
-        || !hasLetter(value)) {
+        || !Characters.hasLetter(value)) {
       return false;
     }
     double bits = Entropy.bits(value);
-    if (isHex(value)) {
-      return hasDigit(value) && bits >= 2.8;
+    if (Characters.isHex(value)) {
+      return Characters.hasDigit(value) && bits >= 2.8;
     }
     double least = value.length() < 20 ? 3.0 : value.length() < 32 ? 3.4 : 3.7;
-    boolean drawn = hasDigit(value) || (value.length() >= 24 && bits >= 4);
-    return drawn && bits >= least && !isName(value);
+    boolean drawn = Characters.hasDigit(value) || (value.length() >= 24 && bits >= 4);
+    return drawn && bits >= least && !Characters.isName(value);
   }
 
   /** Tokens with a checksum are left to their own rule: one whose sum is wrong was made up. */
@@ -169,139 +167,6 @@ enum ValueJudge {
             || (value.startsWith("gh")
                 && value.charAt(3) == '_'
                 && "pousr".indexOf(value.charAt(2)) >= 0));
-  }
-
-  /** Letters, read as words, make the most of it: a name, not something drawn by lot. */
-  private static boolean isName(String value) {
-    int letters = 0;
-    int digits = 0;
-    int changes = 0;
-    boolean digit = false;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      boolean isDigit = c >= '0' && c <= '9';
-      letters += Character.isLetter(c) ? 1 : 0;
-      digits += isDigit ? 1 : 0;
-      changes += i > 0 && isDigit != digit ? 1 : 0;
-      digit = isDigit;
-    }
-    double words = Wordiness.of(value);
-    if (letters == value.length()) {
-      boolean oneCase = Integer.bitCount(classes(value)) == 1;
-      return (oneCase && value.length() < 20) || words > 0.6;
-    }
-    // Words with a number behind them, parted by dashes, dots or underscores.
-    return changes <= 3 && letters >= 8 && words > 0.7 && digits <= 4 && isDelimited(value);
-  }
-
-  private static boolean isDelimited(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isLetterOrDigit(c)
-          && c != '-'
-          && c != '_'
-          && c != '.'
-          && c != '/'
-          && c != ':') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A path, an address, a call, a member: what leads to a value and is none. */
-  private static boolean isReference(String value) {
-    if (value.startsWith("/")
-        || value.startsWith("./")
-        || value.startsWith("../")
-        || value.startsWith("~/")
-        || value.startsWith("arn:")
-        || value.startsWith("ref+")
-        || value.startsWith("vault:")
-        || value.startsWith("ENC(")
-        || value.startsWith("secret/")
-        || value.startsWith("file:")
-        || value.startsWith("!")
-        || value.startsWith("^")
-        || value.startsWith("[")
-        || value.contains("://")
-        || value.contains("()")
-        || value.contains("=>")
-        || value.contains("::")
-        || value.contains("&&")
-        || value.contains("||")) {
-      return true;
-    }
-    int open = value.indexOf('(');
-    if (open > 0 && Character.isLetter(value.charAt(open - 1))) {
-      return true;
-    }
-    return isMember(value) || isFile(value);
-  }
-
-  /** {@code process.env.X}, {@code config.auth[0]}: names parted by dots, no digits but indexes. */
-  private static boolean isMember(String value) {
-    int dots = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '.') {
-        dots++;
-      } else if (!Character.isLetter(c) && c != '_' && c != '-' && c != '[' && c != ']') {
-        return false;
-      }
-    }
-    return dots > 0;
-  }
-
-  private static boolean isFile(String value) {
-    int dot = value.lastIndexOf('.');
-    if (dot < 1 || value.length() - dot > 6 || value.length() - dot < 3) {
-      return false;
-    }
-    return Set.of(
-            "txt",
-            "json",
-            "yaml",
-            "yml",
-            "pem",
-            "key",
-            "crt",
-            "conf",
-            "properties",
-            "xml",
-            "html",
-            "php",
-            "js",
-            "py",
-            "java",
-            "env",
-            "cfg",
-            "ini",
-            "jks",
-            "p12",
-            "md",
-            "sh",
-            "go")
-        .contains(value.substring(dot + 1).toLowerCase(Locale.ROOT));
-  }
-
-  /** What is kept of a password instead of it. */
-  private static boolean isHash(String value) {
-    return value.startsWith("$1$")
-        || value.startsWith("$2")
-        || value.startsWith("$5$")
-        || value.startsWith("$6$")
-        || value.startsWith("$y$")
-        || value.startsWith("$argon2")
-        || value.startsWith("$pbkdf2")
-        || value.startsWith("pbkdf2_")
-        || value.startsWith("{SSHA")
-        || value.startsWith("{SHA")
-        || value.startsWith("{bcrypt}")
-        || value.startsWith("SCRAM-SHA")
-        || value.startsWith("sha256:")
-        || value.startsWith("sha512-")
-        || value.startsWith("sha1-");
   }
 
   private static boolean namesItself(String value, String name) {
@@ -336,45 +201,5 @@ enum ValueJudge {
         || name.startsWith("database_")
         || name.startsWith("sa_")
         || name.contains("root_pass");
-  }
-
-  /** Kinds of characters, a bit each. */
-  private static int classes(String value) {
-    int seen = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      seen |=
-          c >= 'a' && c <= 'z'
-              ? LOWER
-              : c >= 'A' && c <= 'Z' ? UPPER : c >= '0' && c <= '9' ? DIGIT : OTHER;
-    }
-    return seen;
-  }
-
-  private static boolean hasDigit(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) >= '0' && value.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasLetter(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isLetter(value.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isHex(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.digit(value.charAt(i), 16) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }
