@@ -70,7 +70,7 @@ public final class HostileSecretsBenchmark {
     HostileSecretsBenchmark benchmark = new HostileSecretsBenchmark();
     benchmark.watchCollections();
     byte[] code =
-        ("function e(t){return n.token||r(\"password\")},i={api_key:o,secret:a.secret,url:\"https://\"+s};")
+        "function e(t){return n.token||r(\"password\")},i={api_key:o,secret:a.secret,url:\"https://\"+s};"
             .repeat(700)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] secrets = secrets(1_000);

@@ -2,6 +2,7 @@ package io.mdis.report.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.access.AdminAccess;
+import io.mdis.access.ErrorBody;
 import io.mdis.messaging.JsonCodec;
 import io.mdis.report.admission.AdmissionAnswer;
 import io.mdis.report.admission.AdmissionControl;

@@ -1,6 +1,7 @@
 package io.mdis.report.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mdis.access.ErrorBody;
 import io.mdis.contracts.Digest;
 import io.mdis.policy.PolicyDecision;
 import io.mdis.policy.Verdict;

@@ -72,7 +72,7 @@ final class Yescrypt {
               && log2 <= 18
               && r <= 64
               && t <= 3
-              && (128L * r << log2) <= MAX_BYTES;
+              && ((128L * r) << log2) <= MAX_BYTES;
       byte[] salt = Crypt64.bytes(parts[3]);
       byte[] hash = Crypt64.bytes(parts[4]);
       return bearable && hash.length == HASH

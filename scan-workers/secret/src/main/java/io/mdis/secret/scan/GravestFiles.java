@@ -19,8 +19,6 @@ final class GravestFiles {
   private static final Comparator<Placed> GRAVEST_FIRST =
       Comparator.comparing(Placed::gravest).reversed().thenComparing(BY_PLACE);
 
-  private static final CheckSet CHECKS = SecretChecks.load();
-
   private final int maxFindings;
   private final List<Placed> kept = new ArrayList<>();
   private long held;

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class UnpackedPackagesTest {
   private static final String CACHED = "var/cache/apt/archives/tool_1_all.deb";
   private static final String SUMS =
-      "0123456789abcdef0123456789abcdef  opt/tool/settings.conf\n"
-          + "0123456789abcdef0123456789abcdef  usr/share/doc/tool/copyright\n";
+      """
+      0123456789abcdef0123456789abcdef  opt/tool/settings.conf
+      0123456789abcdef0123456789abcdef  usr/share/doc/tool/copyright
+      """;
   private static final String CONTROL = "Package: tool\nArchitecture: all\nVersion: 1\n";
 
   private final SecretScanner scanner =
