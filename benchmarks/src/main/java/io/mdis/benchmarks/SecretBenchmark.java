@@ -52,6 +52,7 @@ public final class SecretBenchmark {
   }
 
   /** Another scanner; its command is a line for a shell. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Peer(
       String name, double wanted, String command, double[] seconds, double[] processor) {}
 
