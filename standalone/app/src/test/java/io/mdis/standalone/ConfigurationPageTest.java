@@ -10,6 +10,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ class ConfigurationPageTest {
 
   private static void collect(String prefix, Class<?> mapping, Map<String, String> keys) {
     for (Method method : mapping.getDeclaredMethods()) {
+      if (Modifier.isStatic(method.getModifiers())) {
+        continue;
+      }
       String key =
           method.isAnnotationPresent(WithParentName.class)
               ? prefix

@@ -26,8 +26,8 @@ public interface LeftoverSettings {
   /** Longer than anything that is being scanned may take to be stored. */
   Duration SHORTEST = Duration.ofDays(3);
 
-  /** {@link #keep}, or the shortest time. */
-  default Duration kept() {
-    return keep().compareTo(SHORTEST) < 0 ? SHORTEST : keep();
+  /** {@link #keep}, or the shortest time; static, for a default method would be a setting too. */
+  static Duration kept(LeftoverSettings settings) {
+    return settings.keep().compareTo(SHORTEST) < 0 ? SHORTEST : settings.keep();
   }
 }

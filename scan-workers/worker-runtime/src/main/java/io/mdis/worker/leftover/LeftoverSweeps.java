@@ -52,7 +52,9 @@ public class LeftoverSweeps {
 
   private void runSafely() {
     try {
-      int removed = results.sweep(Instant.now().minus(settings.kept()), settings.mostPerStep());
+      int removed =
+          results.sweep(
+              Instant.now().minus(LeftoverSettings.kept(settings)), settings.mostPerStep());
       if (removed > 0) {
         LOG.infof("removed %d results of images that were deleted long ago", removed);
       }
