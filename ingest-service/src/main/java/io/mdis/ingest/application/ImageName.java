@@ -26,7 +26,7 @@ public record ImageName(String registry, String repository, String tag, Digest d
     }
     String rest = reference.substring(slash + 1);
     int at = rest.indexOf('@');
-    Digest digest = at < 0 ? null : digest(field, rest.substring(at + 1));
+    Digest digest = at < 0 ? null : field.digest(rest.substring(at + 1));
     String name = at < 0 ? rest : rest.substring(0, at);
     int colon = name.lastIndexOf(':');
     String tag = colon < 0 ? null : name.substring(colon + 1);
@@ -45,13 +45,5 @@ public record ImageName(String registry, String repository, String tag, Digest d
 
   private static boolean isHost(String text) {
     return text.indexOf('.') >= 0 || text.indexOf(':') >= 0 || text.equals("localhost");
-  }
-
-  private static Digest digest(PayloadField field, String text) throws PayloadException {
-    try {
-      return Digest.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new PayloadException(field.path(), e.getMessage());
-    }
   }
 }

@@ -122,7 +122,11 @@ public final class PayloadField {
 
   /** A digest such as {@code sha256:…}. */
   public Digest digest() throws PayloadException {
-    String text = text();
+    return digest(text());
+  }
+
+  /** The digest that a part of this field, or what is made of it, reads as; complains of this. */
+  public Digest digest(String text) throws PayloadException {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {

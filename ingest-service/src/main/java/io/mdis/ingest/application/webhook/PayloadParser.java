@@ -18,7 +18,7 @@ public final class PayloadParser {
   private static final int MAX_NAME = 1024;
   private static final int MAX_NUMBER = 64;
 
-  private final ObjectMapper mapper =
+  private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -42,7 +42,7 @@ public final class PayloadParser {
   public PayloadField parse(byte[] body) throws PayloadException {
     JsonNode node;
     try {
-      node = mapper.readTree(body);
+      node = MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw new PayloadException("$", "is not JSON that can be read: " + e.getOriginalMessage());
     } catch (IOException e) {

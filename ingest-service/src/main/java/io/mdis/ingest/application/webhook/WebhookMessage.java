@@ -11,11 +11,4 @@ import java.util.Optional;
  *     doesn't say
  */
 public record WebhookMessage(
-    WebhookRequest request, PayloadField payload, Optional<RegistryTemplate> registry) {
-
-  /** A delivery with nothing but its JSON. */
-  public static WebhookMessage of(PayloadField payload) {
-    return new WebhookMessage(
-        new WebhookRequest(java.util.Map.of(), null, new byte[0]), payload, Optional.empty());
-  }
-}
+    WebhookRequest request, PayloadField payload, Optional<RegistryTemplate> registry) {}

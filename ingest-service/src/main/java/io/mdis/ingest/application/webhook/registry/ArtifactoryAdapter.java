@@ -82,13 +82,6 @@ public class ArtifactoryAdapter implements WebhookAdapter {
   }
 
   private static Digest digest(PayloadField sha256) throws PayloadException {
-    if (!sha256.isPresent()) {
-      return null;
-    }
-    try {
-      return Digest.parse("sha256:" + sha256.text());
-    } catch (IllegalArgumentException e) {
-      throw new PayloadException(sha256.path(), e.getMessage());
-    }
+    return sha256.isPresent() ? sha256.digest("sha256:" + sha256.text()) : null;
   }
 }

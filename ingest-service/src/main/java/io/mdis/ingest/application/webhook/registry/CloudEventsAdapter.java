@@ -86,20 +86,12 @@ public class CloudEventsAdapter implements WebhookAdapter {
           id.path(), "must be a purl of type oci with repository_url=host/repository");
     }
     String tag = qualifiers.get("tag");
-    Digest digest = digest(purl, id);
+    Digest digest = purl.getVersion() == null ? null : id.digest(purl.getVersion());
     if (tag == null && digest == null) {
       throw new PayloadException(id.path(), "names neither tag nor digest");
     }
     return Checked.image(
         new PushedImage(kind, url.substring(0, slash), url.substring(slash + 1), tag, digest, null),
         id.path());
-  }
-
-  private static Digest digest(PackageURL purl, PayloadField id) throws PayloadException {
-    try {
-      return purl.getVersion() == null ? null : Digest.parse(purl.getVersion());
-    } catch (IllegalArgumentException e) {
-      throw new PayloadException(id.path(), e.getMessage());
-    }
   }
 }
