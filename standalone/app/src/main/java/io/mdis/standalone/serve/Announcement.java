@@ -6,14 +6,13 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import java.io.PrintStream;
+import java.util.function.BiConsumer;
 
 /** Tells the person who started the server where it is and how to get in. */
 @ApplicationScoped
 public class Announcement {
-  private static volatile Runnable pending = () -> {};
-  private static volatile String base = "";
-
-  private static volatile String agents = "";
+  /** Takes the addresses of the pages and of the port for host agents. */
+  private static volatile BiConsumer<String, String> pending = (base, agents) -> {};
 
   private final HttpServer server;
   private final TrustService trust;
@@ -26,7 +25,7 @@ public class Announcement {
   static void prepare(
       ServerOptions options, AdminToken token, String kafka, String mongodb, PrintStream messages) {
     pending =
-        () -> {
+        (base, agents) -> {
           messages.println("mdis: ready");
           messages.println("  pages and API  " + base + "/");
           messages.println("  webhook        " + base + "/webhooks/{harbor|distribution}");
@@ -49,9 +48,9 @@ public class Announcement {
   }
 
   void ready(@ObservesAsync HttpServerStart event) {
-    base = "http://" + System.getProperty("quarkus.http.host") + ":" + server.getPort();
-    agents = "https://" + System.getProperty("mdis.trust.listen.host") + ":" + trust.port();
-    pending.run();
+    String base = "http://" + System.getProperty("quarkus.http.host") + ":" + server.getPort();
+    String agents = "https://" + System.getProperty("mdis.trust.listen.host") + ":" + trust.port();
+    pending.accept(base, agents);
   }
 
   private static String withoutPassword(String uri) {
