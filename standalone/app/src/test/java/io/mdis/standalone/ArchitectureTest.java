@@ -76,6 +76,7 @@ class ArchitectureTest {
             "io.mdis.worker.judged..",
             "io.mdis.worker.process..",
             "io.mdis.worker.rejudge..",
+            "io.mdis.worker.schedule..",
             "io.mdis.vulnerability.version..",
             "io.mdis.vulnerability.distro..",
             "io.mdis.vulnerability.inventory..",

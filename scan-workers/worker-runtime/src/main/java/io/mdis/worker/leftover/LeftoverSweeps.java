@@ -4,14 +4,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.scan.ScannerSet;
+import io.mdis.worker.schedule.RoundClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -23,9 +21,8 @@ public class LeftoverSweeps {
 
   private final LeftoverResults results;
   private final LeftoverSettings settings;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("leftovers").daemon().factory());
+  private final RoundClock clock =
+      new RoundClock("leftovers", "results of deleted images were not looked for", this::sweep);
 
   LeftoverSweeps(
       MongoClient client,
@@ -40,26 +37,19 @@ public class LeftoverSweeps {
     this.settings = settings;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock; failures are logged.
   void start(@Observes StartupEvent event) {
-    long millis = settings.every().toMillis();
-    clock.scheduleWithFixedDelay(this::runSafely, millis, millis, TimeUnit.MILLISECONDS);
+    clock.start(settings.every(), settings.every());
   }
 
   void stop(@Observes ShutdownEvent event) {
-    clock.shutdownNow();
+    clock.close();
   }
 
-  private void runSafely() {
-    try {
-      int removed =
-          results.sweep(
-              Instant.now().minus(LeftoverSettings.kept(settings)), settings.mostPerStep());
-      if (removed > 0) {
-        LOG.infof("removed %d results of images that were deleted long ago", removed);
-      }
-    } catch (RuntimeException e) {
-      LOG.warnf("results of deleted images were not looked for, again later: %s", e);
+  private void sweep() {
+    int removed =
+        results.sweep(Instant.now().minus(LeftoverSettings.kept(settings)), settings.mostPerStep());
+    if (removed > 0) {
+      LOG.infof("removed %d results of images that were deleted long ago", removed);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What workers share that judge stored results again when their knowledge changes: when they do,
- * and which of several workers does. Plain Java.
+ * What workers share that judge stored results again when their knowledge changes: which of several
+ * workers does. Plain Java.
  */
 package io.mdis.worker.rejudge;

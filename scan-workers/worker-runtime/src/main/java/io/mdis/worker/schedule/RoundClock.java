@@ -1,4 +1,4 @@
-package io.mdis.worker.rejudge;
+package io.mdis.worker.schedule;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,35 +7,43 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Judges stored results again now and then, on a thread of its own. */
-public final class RejudgeClock implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(RejudgeClock.class);
+/** Does something now and then, on a thread of its own. */
+public final class RoundClock implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RoundClock.class);
   private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
-  private final String dimension;
+  private final String name;
+  private final String failed;
   private final Round round;
   private final ScheduledExecutorService clock;
 
-  /** One look at whether there is something to judge again, and doing it. */
+  /** One look at whether there is something to do, and doing it. */
   @FunctionalInterface
   public interface Round {
     /** Whatever it throws is logged, and it is tried again the next time. */
     void run() throws IOException;
   }
 
-  /** Of a dimension; nothing runs yet. */
-  public RejudgeClock(String dimension, Round round) {
-    this.dimension = dimension;
+  /**
+   * Nothing runs yet.
+   *
+   * @param name of the thread
+   * @param failed what was not done when a round threw, for a person
+   */
+  public RoundClock(String name, String failed, Round round) {
+    this.name = name;
+    this.failed = failed;
     this.round = round;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("rejudge-" + dimension).daemon().factory());
+            Thread.ofPlatform().name(name).daemon().factory());
   }
 
-  /** Begins now, and again so long after each end. */
+  /** Begins after a while, and again so long after each end. */
   @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock; failures are logged.
-  public void start(Duration pause) {
-    clock.scheduleWithFixedDelay(this::runSafely, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  public void start(Duration first, Duration pause) {
+    clock.scheduleWithFixedDelay(
+        this::runSafely, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Once more, as soon as what is running has ended. */
@@ -48,7 +56,7 @@ public final class RejudgeClock implements AutoCloseable {
     try {
       round.run();
     } catch (IOException | RuntimeException e) {
-      LOG.warnf("%s: images were not judged again to the end, again later: %s", dimension, e);
+      LOG.warnf("%s, again later: %s", failed, e);
     }
   }
 
@@ -58,7 +66,7 @@ public final class RejudgeClock implements AutoCloseable {
     clock.shutdownNow();
     try {
       if (!clock.awaitTermination(LAST_WRITES.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warnf("%s: judging again did not end in %s", dimension, LAST_WRITES);
+        LOG.warnf("%s did not end in %s", name, LAST_WRITES);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package io.mdis.worker.rejudge;
+package io.mdis.worker.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RejudgeClockTest {
+class RoundClockTest {
 
   @Test
   void goesOnAfterARoundThatFailed() throws InterruptedException {
     CountDownLatch rounds = new CountDownLatch(3);
     AtomicInteger failures = new AtomicInteger();
-    try (RejudgeClock clock =
-        new RejudgeClock(
+    try (RoundClock clock =
+        new RoundClock(
             "test",
+            "nothing was done",
             () -> {
               rounds.countDown();
               if (failures.incrementAndGet() == 1) {
@@ -26,7 +27,7 @@ class RejudgeClockTest {
               }
               throw new IllegalStateException("broken");
             })) {
-      clock.start(Duration.ofMillis(10));
+      clock.start(Duration.ZERO, Duration.ofMillis(10));
       assertThat(rounds.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -35,9 +36,10 @@ class RejudgeClockTest {
   void whenItIsClosedTheRoundHasEnded() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean written = new AtomicBoolean();
-    try (RejudgeClock clock =
-        new RejudgeClock(
+    try (RoundClock clock =
+        new RoundClock(
             "test",
+            "nothing was done",
             () -> {
               begun.countDown();
               try {
