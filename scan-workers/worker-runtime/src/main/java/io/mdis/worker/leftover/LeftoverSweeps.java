@@ -1,8 +1,6 @@
 package io.mdis.worker.leftover;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
-import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.schedule.RoundClock;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,7 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,11 +26,7 @@ public class LeftoverSweeps {
       ScannerSet scanners,
       LeftoverSettings settings,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
-    MongoDatabase database = client.getDatabase(name);
-    this.results =
-        new LeftoverResults(
-            database,
-            StreamSupport.stream(scanners.spliterator(), false).map(Scanner::dimension).toList());
+    this.results = new LeftoverResults(client.getDatabase(name), scanners.dimensions());
     this.settings = settings;
   }
 

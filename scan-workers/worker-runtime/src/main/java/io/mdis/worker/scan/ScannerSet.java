@@ -45,6 +45,11 @@ public final class ScannerSet implements Iterable<Scanner> {
             .toList());
   }
 
+  /** What they look at. */
+  public Set<String> dimensions() {
+    return scanners.stream().map(Scanner::dimension).collect(Collectors.toUnmodifiableSet());
+  }
+
   @Override
   public Iterator<Scanner> iterator() {
     return scanners.iterator();
