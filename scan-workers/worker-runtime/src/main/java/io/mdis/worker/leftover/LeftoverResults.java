@@ -12,8 +12,6 @@ import org.bson.Document;
 
 /** Removes results and findings of images that were deleted long ago. */
 final class LeftoverResults {
-  private static final int PAGE = 500;
-
   private final Walk walk;
   private final DeletedImages deleted;
   private final ResultRemoval removal;
@@ -37,19 +35,17 @@ final class LeftoverResults {
    * @param most results that are looked at
    * @return how many were removed
    */
-  int sweep(Instant before, int most) {
-    int removed = 0;
-    for (int seen = 0; seen < most; seen += PAGE) {
-      List<Document> page = walk.next(Math.min(PAGE, most - seen));
-      Set<String> gone =
-          deleted.before(before, page.stream().map(found -> found.getString("image")).toList());
-      for (Document found : page) {
-        if (gone.contains(found.getString("image")) && removal.remove(found, before)) {
-          removed++;
-        }
-      }
-      if (page.size() < PAGE) {
-        break;
+  long sweep(Instant before, int most) {
+    return walk.go(most, page -> remove(page, before));
+  }
+
+  private long remove(List<Document> page, Instant before) {
+    Set<String> gone =
+        deleted.before(before, page.stream().map(found -> found.getString("image")).toList());
+    long removed = 0;
+    for (Document found : page) {
+      if (gone.contains(found.getString("image")) && removal.remove(found, before)) {
+        removed++;
       }
     }
     return removed;

@@ -39,7 +39,7 @@ public class LeftoverSweeps {
   }
 
   private void sweep() {
-    int removed =
+    long removed =
         results.sweep(Instant.now().minus(LeftoverSettings.kept(settings)), settings.mostPerStep());
     if (removed > 0) {
       LOG.infof("removed %d results of images that were deleted long ago", removed);
