@@ -84,7 +84,7 @@ final class ResultDocuments {
     return HexFormat.of().formatHex(sha256.digest(), 0, 16);
   }
 
-  private static List<Document> reasons(List<ScanReason> reasons) {
+  static List<Document> reasons(List<ScanReason> reasons) {
     return BoundedText.reasons(reasons, MOST_REASONS, LONGEST_REASON).stream()
         .map(r -> new Document("code", r.code()).append("message", r.message()))
         .toList();

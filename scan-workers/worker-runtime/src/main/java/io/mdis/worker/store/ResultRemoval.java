@@ -87,9 +87,7 @@ public final class ResultRemoval {
             "it was stored while an earlier one was removed; it is made again by itself");
     return Updates.combine(
         Updates.set("status", ScanStatus.FAILED.name()),
-        Updates.set(
-            "reasons",
-            List.of(new Document("code", reason.code()).append("message", reason.message()))),
+        Updates.set("reasons", ResultDocuments.reasons(List.of(reason))),
         Updates.set("scannerVersion", "none"));
   }
 }
