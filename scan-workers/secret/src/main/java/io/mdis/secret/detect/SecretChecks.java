@@ -5,10 +5,12 @@ import java.util.Set;
 
 /** What is said of what code finds: weak passwords, certificates, key stores that open. */
 public final class SecretChecks {
+  private static final CheckSet CHECKS = CheckSet.load(SecretChecks.class, Set.of(), "checks.yaml");
+
   private SecretChecks() {}
 
-  /** Reads the checks; throws InvalidRulesException for a broken build. */
-  public static CheckSet load() {
-    return CheckSet.load(SecretChecks.class, Set.of(), "checks.yaml");
+  /** The checks, which are read once. */
+  public static CheckSet get() {
+    return CHECKS;
   }
 }

@@ -4,7 +4,6 @@ import io.mdis.contracts.Digest;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.Severity;
 import io.mdis.rules.Check;
-import io.mdis.rules.CheckSet;
 import io.mdis.rules.Rule;
 import io.mdis.secret.detect.CheckHit;
 import io.mdis.secret.detect.SecretChecks;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 /** Makes findings of what was found. */
 final class FindingMaker {
   private final Map<String, Rule> rules;
-  private final CheckSet checks = SecretChecks.load();
 
   FindingMaker(Iterable<Rule> rules) {
     this.rules =
@@ -44,7 +42,7 @@ final class FindingMaker {
   }
 
   Finding of(CheckHit hit, Spot spot) {
-    Check check = checks.get(hit.check());
+    Check check = SecretChecks.get().get(hit.check());
     Map<String, String> details = details(spot, hit.line(), hit.redacted(), hit.hash());
     details.putAll(hit.details());
     say(details, check.reason(), check.remedy(), String.join(" ", check.technique()));

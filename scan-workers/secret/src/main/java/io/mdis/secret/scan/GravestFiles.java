@@ -1,7 +1,6 @@
 package io.mdis.secret.scan;
 
 import io.mdis.contracts.Severity;
-import io.mdis.rules.CheckSet;
 import io.mdis.secret.detect.SecretChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
  * does not depend on the order in which they come, and never more than twice as many are held.
  */
 final class GravestFiles {
-  private static final CheckSet CHECKS = SecretChecks.load();
   private static final Comparator<Placed> BY_PLACE =
       Comparator.comparingInt(Placed::layer).thenComparing(placed -> placed.holder().path());
   private static final Comparator<Placed> GRAVEST_FIRST =
@@ -78,7 +76,7 @@ final class GravestFiles {
   private static Severity gravest(LayerSecrets.Holder holder) {
     return Stream.concat(
             holder.secrets().hits().stream().map(hit -> hit.severity()),
-            holder.checks().stream().map(hit -> CHECKS.get(hit.check()).severity()))
+            holder.checks().stream().map(hit -> SecretChecks.get().get(hit.check()).severity()))
         .max(Comparator.naturalOrder())
         .orElse(Severity.UNKNOWN);
   }

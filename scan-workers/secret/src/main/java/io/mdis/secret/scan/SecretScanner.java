@@ -35,8 +35,6 @@ public final class SecretScanner implements Scanner {
   private static final int MAX_FINDINGS = 20_000;
 
   private final ObjectMapper json = new ObjectMapper();
-  private static final String CHECKS = SecretChecks.load().version();
-
   private final SecretDetector detector;
   private final LayerReader layers;
   private final ConfigReader config;
@@ -77,7 +75,10 @@ public final class SecretScanner implements Scanner {
   @Override
   public String rulesVersion() {
     return String.join(
-        "-", detector.rules().version(), CHECKS.substring(0, 8), detector.hash().keyName());
+        "-",
+        detector.rules().version(),
+        SecretChecks.get().version().substring(0, 8),
+        detector.hash().keyName());
   }
 
   @Override

@@ -35,7 +35,7 @@ class RulesPageTest {
     page.append(
         "What code finds: in files of accounts and services, key stores, certificates.\n\n");
     page.append("| id | severity | | what to do | ATT&CK |\n|---|---|---|---|---|\n");
-    for (Check check : SecretChecks.load().all()) {
+    for (Check check : SecretChecks.get().all()) {
       row(
           page,
           check.id(),

@@ -53,7 +53,7 @@ class ServiceFilesTest {
     Set<String> told = new TreeSet<>();
     cases().forEach(file -> file.tells().forEach(tell -> told.add(tell.split(" ")[0])));
     List<String> services = new ArrayList<>();
-    for (Check known : SecretChecks.load().all()) {
+    for (Check known : SecretChecks.get().all()) {
       String check = known.id();
       if (check.matches(
           "(?:redis|service|mysql|postgres|mongo|elastic|rabbit|ftp|sshd|tomcat).*")) {
