@@ -14,12 +14,9 @@ import org.bouncycastle.asn1.bc.EncryptedObjectStoreData;
 import org.bouncycastle.asn1.bc.ObjectStore;
 import org.bouncycastle.asn1.bc.PbkdMacIntegrityCheck;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** A key store of Bouncy Castle's kind for FIPS, BCFKS; all that is in it is hidden. */
 final class BouncyStore {
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
   private final String path;
   private final SecretHash hash;
 
@@ -61,7 +58,7 @@ final class BouncyStore {
 
   private static boolean opens(byte[] bytes, String word, List<String> keys) {
     try {
-      KeyStore store = KeyStore.getInstance("BCFKS", PROVIDER);
+      KeyStore store = KeyStore.getInstance("BCFKS", Passphrases.PROVIDER);
       store.load(new ByteArrayInputStream(bytes), word.toCharArray());
       for (String alias : Collections.list(store.aliases())) {
         if (store.isKeyEntry(alias)) {

@@ -19,6 +19,7 @@ import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 /** Judges X.509 certificates (RFC 5280). */
 final class Certificates {
   private static final int MAX_SUBJECT = 200;
+  private static final int MAX_CHAIN = 10;
 
   private final String path;
   private final List<CheckHit> hits;
@@ -26,6 +27,16 @@ final class Certificates {
   Certificates(String path, List<CheckHit> hits) {
     this.path = path;
     this.hits = hits;
+  }
+
+  /** Whether so many in a file without a key are authorities to be trusted, not a chain. */
+  static boolean isBundle(List<X509CertificateHolder> certificates) {
+    return certificates.size() > MAX_CHAIN;
+  }
+
+  /** Adds what is wrong with each. */
+  void add(List<X509CertificateHolder> certificates) {
+    certificates.forEach(this::add);
   }
 
   /**

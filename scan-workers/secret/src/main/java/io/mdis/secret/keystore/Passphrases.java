@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
@@ -47,7 +48,8 @@ final class Passphrases {
           "server",
           "client");
 
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+  /** Makes what Java itself has not. */
+  static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
   private Passphrases() {}
 
@@ -89,15 +91,17 @@ final class Passphrases {
         iterations(key.toASN1Structure().getEncryptionAlgorithm()),
         word -> {
           try {
-            key.decryptPrivateKeyInfo(
-                new JcePKCSPBEInputDecryptorProviderBuilder()
-                    .setProvider(PROVIDER)
-                    .build(word.toCharArray()));
+            key.decryptPrivateKeyInfo(decryptor(word.toCharArray()));
             return true;
           } catch (PKCSException | RuntimeException e) {
             return false;
           }
         });
+  }
+
+  /** What opens that which a password was made the key of. */
+  static InputDecryptorProvider decryptor(char[] word) {
+    return new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(PROVIDER).build(word);
   }
 
   private static Set<String> words() {

@@ -27,9 +27,6 @@ final class PemFile {
   /** Encrypted keys that passphrases are tried on. */
   private static final int MAX_TRIED = 3;
 
-  /** A file of more certificates without a key is a bundle of authorities. */
-  private static final int BUNDLE = 10;
-
   private final String path;
   private final SecretHash hash;
 
@@ -55,9 +52,8 @@ final class PemFile {
       }
     }
     locked.stream().limit(MAX_TRIED).forEach(key -> tell(key.get(), hits));
-    if (certificates.size() <= BUNDLE) {
-      Certificates judge = new Certificates(path, hits);
-      certificates.forEach(judge::add);
+    if (!Certificates.isBundle(certificates)) {
+      new Certificates(path, hits).add(certificates);
     }
   }
 

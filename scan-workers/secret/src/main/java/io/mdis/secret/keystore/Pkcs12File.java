@@ -14,8 +14,6 @@ import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
@@ -25,18 +23,13 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.bc.BcPKCS12PBMac1CalculatorBuilderProvider;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /**
  * A file of PKCS #12 (RFC 7292; its seal also as in RFC 9579). Most makers hide certificates and
  * leave it to be seen that there is a key; a store that has none for certain is not told of.
  */
 final class Pkcs12File {
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
   private static final int MAX_BAGS = 200;
-
-  /** A file of more certificates without a key is a bundle of authorities. */
-  private static final int BUNDLE = 10;
 
   private final String path;
   private final SecretHash hash;
@@ -70,9 +63,8 @@ final class Pkcs12File {
       List<String> names = keys.stream().map(Pkcs12File::name).filter(n -> !n.isEmpty()).toList();
       hits.add(new KeyStoreFile(path, "PKCS12", names, hash).told(trial));
     }
-    if (!keys.isEmpty() || certificates.size() <= BUNDLE) {
-      Certificates judge = new Certificates(path, hits);
-      certificates.forEach(judge::add);
+    if (!keys.isEmpty() || !Certificates.isBundle(certificates)) {
+      new Certificates(path, hits).add(certificates);
     }
     return true;
   }
@@ -164,17 +156,13 @@ final class Pkcs12File {
   private static PKCS12SafeBagFactory uncovered(ContentInfo content, String word)
       throws PKCSException {
     try {
-      return new PKCS12SafeBagFactory(content, decryptor(word.toCharArray()));
+      return new PKCS12SafeBagFactory(content, Passphrases.decryptor(word.toCharArray()));
     } catch (PKCSException e) {
       if (word.isEmpty()) {
-        return new PKCS12SafeBagFactory(content, decryptor(new char[1]));
+        return new PKCS12SafeBagFactory(content, Passphrases.decryptor(new char[1]));
       }
       throw e;
     }
-  }
-
-  private static InputDecryptorProvider decryptor(char[] word) {
-    return new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(PROVIDER).build(word);
   }
 
   private static String name(PKCS12SafeBag bag) {
