@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Counts line feeds, eight bytes at a time. */
-public final class Lines {
+final class Lines {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long FEEDS = 0x0a0a0a0a0a0a0a0aL;
@@ -14,7 +14,7 @@ public final class Lines {
   private Lines() {}
 
   /** Line feeds in some bytes. */
-  public static long count(byte[] bytes, int from, int to) {
+  static long count(byte[] bytes, int from, int to) {
     long lines = 0;
     int at = from;
     for (; at + 8 <= to; at += 8) {

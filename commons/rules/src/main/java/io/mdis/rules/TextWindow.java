@@ -15,25 +15,22 @@ final class TextWindow {
 
   private final int reach;
   private final byte[] bytes;
+  private final LineCounter lines;
   private int filled;
   private long base;
-  private long linesBefore;
-  private int linesAt;
-  private long linesUpTo;
   private IOException failure;
 
   /** For patterns that look no further than so many bytes, back or ahead. */
   TextWindow(int reach) {
     this.reach = reach;
     this.bytes = new byte[Math.max(BUFFER, 4 * reach)];
+    this.lines = new LineCounter(bytes);
   }
 
   void begin() {
     filled = 0;
     base = 0;
-    linesBefore = 0;
-    linesAt = 0;
-    linesUpTo = 0;
+    lines.begin(0);
     failure = null;
   }
 
@@ -60,9 +57,7 @@ final class TextWindow {
   int advance(int reached, InputStream in) throws InterruptedIOException {
     int by = Math.max(0, reached - reach);
     if (by > 0) {
-      linesBefore += Lines.count(bytes, 0, by);
-      linesAt = 0;
-      linesUpTo = 0;
+      lines.shift(by);
       System.arraycopy(bytes, by, bytes, 0, filled - by);
       filled -= by;
       base += by;
@@ -100,13 +95,7 @@ final class TextWindow {
 
   /** The line that a place is in, from 1. */
   long line(int at) {
-    if (at < linesAt) {
-      linesAt = 0;
-      linesUpTo = 0;
-    }
-    linesUpTo += Lines.count(bytes, linesAt, at);
-    linesAt = at;
-    return linesBefore + linesUpTo + 1;
+    return lines.line(at);
   }
 
   /** What stands before a place in its line, 200 bytes at most. */

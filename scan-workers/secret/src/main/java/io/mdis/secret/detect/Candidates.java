@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.mdis.contracts.Severity;
 import io.mdis.rules.Entropy;
+import io.mdis.rules.LineCounter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.mdis.secret.detect;
 
 import io.mdis.rules.Keywords;
+import io.mdis.rules.LineCounter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

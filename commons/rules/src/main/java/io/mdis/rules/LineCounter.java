@@ -1,21 +1,20 @@
-package io.mdis.secret.detect;
-
-import io.mdis.rules.Lines;
+package io.mdis.rules;
 
 /** Numbers of lines in a buffer that moves along a text; counts only up to where it is asked. */
-final class LineCounter {
+public final class LineCounter {
   private final byte[] buffer;
   private long before;
   private int at;
   private long upTo;
   private long fixed;
 
-  LineCounter(byte[] buffer) {
+  /** Over a buffer, whose bytes it only reads. */
+  public LineCounter(byte[] buffer) {
     this.buffer = buffer;
   }
 
   /** Begins a text, of which every place is in the same line, or each in its own when that is 0. */
-  void begin(long line) {
+  public void begin(long line) {
     before = 0;
     at = 0;
     upTo = 0;
@@ -23,14 +22,14 @@ final class LineCounter {
   }
 
   /** Forgets bytes at the beginning of the buffer, which are about to be moved out. */
-  void shift(int by) {
+  public void shift(int by) {
     before += Lines.count(buffer, 0, by);
     at = 0;
     upTo = 0;
   }
 
   /** Line of a place in the buffer, from 1; cheap when places come in their order. */
-  long line(int place) {
+  public long line(int place) {
     if (fixed > 0) {
       return fixed;
     }
