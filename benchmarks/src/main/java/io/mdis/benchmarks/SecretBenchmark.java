@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,14 +87,14 @@ public final class SecretBenchmark {
         for (Peer peer : peers) {
           double before = processorOfChildren();
           peer.seconds()[i] =
-              seconds(() -> Commands.run(1200, List.of("sh", "-c", peer.command())));
+              Seconds.of(() -> Commands.run(1200, List.of("sh", "-c", peer.command())));
           peer.processor()[i] = processorOfChildren() - before;
         }
         LayerResults results = new InMemoryLayerResults();
         double before = processor();
-        never[i] = seconds(() -> scan(layer, results));
+        never[i] = Seconds.of(() -> scan(layer, results));
         processor[i] = processor() - before;
-        shared[i] = seconds(() -> scan(layer, results));
+        shared[i] = Seconds.of(() -> scan(layer, results));
       }
       tell(scan(layer, new InMemoryLayerResults()), never, processor, shared);
     } finally {
@@ -111,24 +110,24 @@ public final class SecretBenchmark {
         size() >> 20,
         Runtime.getRuntime().maxMemory() >> 20,
         runs,
-        median(never),
-        median(processor),
-        median(shared),
+        Seconds.median(never),
+        Seconds.median(processor),
+        Seconds.median(shared),
         result.findings().size(),
         result.status(),
         result.reasons().isEmpty() ? "" : ": " + result.reasons());
     for (Peer peer : peers) {
-      double ratio = median(never) / median(peer.seconds());
+      double ratio = Seconds.median(never) / Seconds.median(peer.seconds());
       out.printf(
           Locale.ROOT,
           "%s %.2f s: ratio %.4f, wanted %.2f, %s; %.2f s of processor: ratio %.4f%n",
           peer.name(),
-          median(peer.seconds()),
+          Seconds.median(peer.seconds()),
           ratio,
           peer.wanted(),
           ratio <= peer.wanted() ? "met" : "MISSED",
-          median(peer.processor()),
-          median(processor) / median(peer.processor()));
+          Seconds.median(peer.processor()),
+          Seconds.median(processor) / Seconds.median(peer.processor()));
     }
   }
 
@@ -173,21 +172,5 @@ public final class SecretBenchmark {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
-  }
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  private static double seconds(Step step) throws Exception {
-    long start = System.nanoTime();
-    step.run();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
