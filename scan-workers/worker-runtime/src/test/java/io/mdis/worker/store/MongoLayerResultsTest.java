@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,8 @@ class MongoLayerResultsTest {
   @Test
   void whatIsOlderThanWantedIsMadeAgainOnceAndThenHeldByAll() throws IOException {
     results.once(LAYER, "test", "1", making(bytes("old")));
-    Instant asked = Instant.now().plusMillis(1);
+    // The store keeps milliseconds.
+    Instant asked = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
     while (Instant.now().isBefore(asked)) {
       Thread.onSpinWait();
     }
