@@ -4,7 +4,6 @@ import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.suppression.ImageName;
-import io.mdis.suppression.ImagePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Decides by the first policy that speaks of an image. */
@@ -68,12 +66,7 @@ public final class PolicyGate {
   private static PolicyDecision decide(Policy policy, ImageEvidence image, Instant now) {
     List<Violation> all = new ArrayList<>();
     for (String dimension : new TreeSet<>(policy.required())) {
-      incomplete(dimension, image, policy.partial())
-          .map(
-              found ->
-                  new Violation(
-                      Policy.UNSCANNED, found.verdict(), null, found.message(), found.remedy()))
-          .ifPresent(all::add);
+      incomplete(dimension, image, policy.partial()).ifPresent(all::add);
     }
     policy.rules().forEach(rule -> violations(rule, policy, image, now, all));
     List<Violation> counted = new ArrayList<>();
@@ -146,7 +139,9 @@ public final class PolicyGate {
         }
       }
       case PolicyRule.OfBase of -> {
-        if (image.base().isEmpty() || of.allowed().stream().noneMatch(fits(image.base().get()))) {
+        Optional<ImageName> base = image.base().map(ImageName::parse);
+        if (base.isEmpty()
+            || of.allowed().stream().noneMatch(pattern -> pattern.matches(base.get()))) {
           found.add(
               new Violation(
                   of.id(),
@@ -164,10 +159,6 @@ public final class PolicyGate {
         }
       }
     }
-  }
-
-  private static Predicate<ImagePattern> fits(String base) {
-    return pattern -> pattern.matches(ImageName.parse(base));
   }
 
   private static Violation violation(
