@@ -101,7 +101,7 @@ public final class PolicyFile {
         "exceptions");
     List<PolicyRule> rules = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (YamlValue item : items(value, "rules")) {
+    for (YamlValue item : value.items("rules")) {
       PolicyRule rule = RuleReader.read(item);
       if (!ids.add(rule.id())) {
         throw item.problem("there is another rule of the id " + rule.id());
@@ -110,32 +110,25 @@ public final class PolicyFile {
     }
     ids.add(Policy.UNSCANNED);
     List<PolicyException> exceptions = new ArrayList<>();
-    for (YamlValue item : items(value, "exceptions")) {
+    for (YamlValue item : value.items("exceptions")) {
       exceptions.add(exception(item, ids));
     }
-    Optional<YamlValue> grace = value.get("grace");
     return new Policy(
         value.required("name").text(),
         patterns(value, "images"),
-        texts(value, "environments"),
-        Set.copyOf(texts(value, "required")),
-        partial(value),
-        value.get("unscanned").isPresent()
-            ? value.required("unscanned").oneOf(Action.class)
-            : Action.BLOCK,
-        grace.isPresent() ? Times.duration(grace.get()) : Duration.ZERO,
+        value.texts("environments"),
+        Set.copyOf(value.texts("required")),
+        value.get("partial", PolicyFile::partial).orElse(Verdict.UNSCANNED),
+        value.get("unscanned", action -> action.oneOf(Action.class)).orElse(Action.BLOCK),
+        value.get("grace", Times::duration).orElse(Duration.ZERO),
         rules,
         exceptions);
   }
 
-  private static Verdict partial(YamlValue policy) throws PolicyFileException {
-    Optional<YamlValue> value = policy.get("partial");
-    if (value.isEmpty()) {
-      return Verdict.UNSCANNED;
-    }
-    Verdict verdict = value.get().oneOf(Verdict.class);
+  private static Verdict partial(YamlValue value) throws PolicyFileException {
+    Verdict verdict = value.oneOf(Verdict.class);
     if (verdict == Verdict.BLOCK) {
-      throw value.get().problem("must be UNSCANNED, WARN or ALLOW");
+      throw value.problem("must be UNSCANNED, WARN or ALLOW");
     }
     return verdict;
   }
@@ -144,16 +137,15 @@ public final class PolicyFile {
       throws PolicyFileException {
     value.only("rule", "finding", "image", "author", "reason", "expires");
     Optional<YamlValue> rule = value.get("rule");
-    Optional<YamlValue> finding = value.get("finding");
-    if (rule.isEmpty() && finding.isEmpty()) {
+    if (rule.isEmpty() && value.get("finding").isEmpty()) {
       throw value.problem("needs a rule or a finding: it would except everything");
     }
     if (rule.isPresent() && !rules.contains(rule.get().text())) {
       throw rule.get().problem("there is no such rule in this policy");
     }
     return new PolicyException(
-        rule.isPresent() ? Optional.of(rule.get().text()) : Optional.empty(),
-        finding.isPresent() ? Optional.of(finding.get().text()) : Optional.empty(),
+        value.get("rule", YamlValue::text),
+        value.get("finding", YamlValue::text),
         pattern(value.required("image")),
         value.required("author").text(),
         value.required("reason").text(),
@@ -162,7 +154,7 @@ public final class PolicyFile {
 
   static List<ImagePattern> patterns(YamlValue value, String key) throws PolicyFileException {
     List<ImagePattern> patterns = new ArrayList<>();
-    for (YamlValue item : items(value, key)) {
+    for (YamlValue item : value.items(key)) {
       patterns.add(pattern(item));
     }
     return patterns;
@@ -174,15 +166,6 @@ public final class PolicyFile {
     } catch (IllegalArgumentException e) {
       throw value.problem(e.getMessage());
     }
-  }
-
-  static List<String> texts(YamlValue value, String key) throws PolicyFileException {
-    Optional<YamlValue> list = value.get(key);
-    return list.isPresent() ? list.get().texts() : List.of();
-  }
-
-  private static List<YamlValue> items(YamlValue value, String key) {
-    return value.get(key).map(YamlValue::items).orElse(List.of());
   }
 
   private static ObjectMapper mapper() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads one rule of a policy: what it speaks of is told by which of four keys it has. */
@@ -44,36 +43,24 @@ final class RuleReader {
           new PolicyRule.OfBase(
               id, action, reason, PolicyFile.patterns(subject.only("allowed"), "allowed"));
       case "incomplete" -> new PolicyRule.OfIncomplete(id, action, reason, subject.texts());
-      default -> new PolicyRule.OfFindings(id, action, reason, condition(subject), grace(value));
+      default ->
+          new PolicyRule.OfFindings(
+              id, action, reason, condition(subject), value.get("grace", Times::duration));
     };
-  }
-
-  private static Optional<Duration> grace(YamlValue value) throws PolicyFileException {
-    return value.get("grace").isPresent()
-        ? Optional.of(Times.duration(value.required("grace")))
-        : Optional.empty();
   }
 
   private static FindingCondition condition(YamlValue value) throws PolicyFileException {
     value.only("dimension", "severity", "id", "fixable", "exploited", "known-for");
     Set<String> ids = new HashSet<>();
-    for (String id : PolicyFile.texts(value, "id")) {
+    for (String id : value.texts("id")) {
       ids.add(id.toLowerCase(Locale.ROOT));
     }
     return new FindingCondition(
-        Set.copyOf(PolicyFile.texts(value, "dimension")),
-        value.get("severity").isPresent()
-            ? value.required("severity").oneOf(Severity.class)
-            : Severity.UNKNOWN,
+        Set.copyOf(value.texts("dimension")),
+        value.get("severity", wanted -> wanted.oneOf(Severity.class)).orElse(Severity.UNKNOWN),
         ids,
-        flag(value, "fixable"),
-        flag(value, "exploited"),
-        value.get("known-for").isPresent()
-            ? Times.duration(value.required("known-for"))
-            : Duration.ZERO);
-  }
-
-  private static Optional<Boolean> flag(YamlValue value, String key) throws PolicyFileException {
-    return value.get(key).isPresent() ? Optional.of(value.required(key).flag()) : Optional.empty();
+        value.get("fixable", YamlValue::flag),
+        value.get("exploited", YamlValue::flag),
+        value.get("known-for", Times::duration).orElse(Duration.ZERO));
   }
 }

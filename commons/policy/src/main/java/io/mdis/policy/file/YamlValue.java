@@ -13,6 +13,12 @@ import java.util.TreeSet;
 record YamlValue(String file, String place, JsonNode node) {
   private static final int LONGEST_TEXT = 2_000;
 
+  /** How a value is read, such as {@link #text()}. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T of(YamlValue value) throws PolicyFileException;
+  }
+
   /** Throws when it has keys other than these, for one that is misspelt must not be passed over. */
   YamlValue only(String... keys) throws PolicyFileException {
     if (!node.isObject()) {
@@ -34,6 +40,12 @@ record YamlValue(String file, String place, JsonNode node) {
         : Optional.of(new YamlValue(file, place.isEmpty() ? key : place + "." + key, value));
   }
 
+  /** What the value of a key is read as; empty without one. */
+  <T> Optional<T> get(String key, Reading<T> reading) throws PolicyFileException {
+    Optional<YamlValue> value = get(key);
+    return value.isPresent() ? Optional.of(reading.of(value.get())) : Optional.empty();
+  }
+
   YamlValue required(String key) throws PolicyFileException {
     Optional<YamlValue> value = get(key);
     if (value.isEmpty()) {
@@ -52,6 +64,11 @@ record YamlValue(String file, String place, JsonNode node) {
       items.add(new YamlValue(file, place + "[" + i + "]", node.get(i)));
     }
     return items;
+  }
+
+  /** The items of the list of a key; none without one. */
+  List<YamlValue> items(String key) {
+    return get(key).map(YamlValue::items).orElse(List.of());
   }
 
   String text() throws PolicyFileException {
@@ -88,6 +105,11 @@ record YamlValue(String file, String place, JsonNode node) {
       texts.add(item.text());
     }
     return texts;
+  }
+
+  /** The texts of the list of a key; none without one. */
+  List<String> texts(String key) throws PolicyFileException {
+    return get(key, YamlValue::texts).orElse(List.of());
   }
 
   PolicyFileException problem(String what) {
