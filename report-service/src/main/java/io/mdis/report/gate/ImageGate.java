@@ -74,7 +74,13 @@ public final class ImageGate {
     }
     ImageReference reference = reference(image);
     List<ImageName> names = List.of(ImageName.parse(reference.toString()));
-    List<Digest> digests = digests(reference);
+    Optional<ImageEvidence> accepted =
+        Optional.ofNullable(reference.digest()).flatMap(evidence::find);
+    if (accepted.isPresent()) {
+      return new ImageDecision(
+          image, List.of(reference.digest()), decision(named(accepted.get(), names), environment));
+    }
+    List<Digest> digests = resolved(reference);
     List<PolicyDecision> decisions = new ArrayList<>();
     for (Digest digest : digests) {
       decisions.add(
@@ -94,10 +100,7 @@ public final class ImageGate {
             .orElseGet(() -> decision(ImageEvidence.none(names), environment)));
   }
 
-  private List<Digest> digests(ImageReference reference) throws IOException {
-    if (reference.digest() != null && evidence.find(reference.digest()).isPresent()) {
-      return List.of(reference.digest());
-    }
+  private List<Digest> resolved(ImageReference reference) throws IOException {
     try {
       return resolver.resolve(reference);
     } catch (ImageException e) {

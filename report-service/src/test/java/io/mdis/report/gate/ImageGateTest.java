@@ -36,6 +36,7 @@ class ImageGateTest {
         - {name: lax, rules: []}
       """;
   private final Map<Digest, ImageEvidence> evidence = new HashMap<>();
+  private final List<Digest> read = new ArrayList<>();
   private final List<String> resolved = new ArrayList<>();
   private List<Digest> platforms = List.of();
   private IOException failure;
@@ -59,6 +60,7 @@ class ImageGateTest {
     String pinned = "registry.example/team/app@" + Seed.digest(1);
     assertThat(decide(pinned).decision().verdict()).isEqualTo(Verdict.ALLOW);
     assertThat(resolved).isEmpty();
+    assertThat(read).containsExactly(Seed.digest(1));
   }
 
   @Test
@@ -112,7 +114,10 @@ class ImageGateTest {
   private ImageDecision decide(String image) throws IOException {
     return new ImageGate(
             ImageGateTest::policies,
-            digest -> Optional.ofNullable(evidence.get(digest)),
+            digest -> {
+              read.add(digest);
+              return Optional.ofNullable(evidence.get(digest));
+            },
             reference -> {
               resolved.add(reference.toString());
               if (failure != null) {
