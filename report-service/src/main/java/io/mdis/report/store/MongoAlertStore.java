@@ -9,8 +9,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
@@ -62,12 +60,7 @@ public final class MongoAlertStore implements AlertStore {
   @Override
   public void keep(Alert alert) {
     Document document = AlertDocuments.alert(alert);
-    try {
-      alerts.insertOne(document);
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
+    if (!IfAbsent.insert(alerts, document)) {
       Date at = Date.from(alert.message().at());
       Bson news =
           alert.state() == AlertState.OPEN && !alert.tampering()

@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -63,7 +61,7 @@ public final class MongoDeliveryStore implements DeliveryStore {
   @Override
   public void keep(Collection<Delivery> kept) {
     for (Delivery delivery : kept) {
-      insert(
+      IfAbsent.insert(
           deliveries,
           new Document("_id", delivery.id())
               .append("receiver", delivery.receiver())
@@ -99,7 +97,7 @@ public final class MongoDeliveryStore implements DeliveryStore {
 
   @Override
   public boolean lease(String receiver, String owner, Instant now, Instant until) {
-    insert(
+    IfAbsent.insert(
         receivers,
         new Document("_id", receiver)
             .append("owner", owner)
@@ -260,15 +258,5 @@ public final class MongoDeliveryStore implements DeliveryStore {
                     Fields.instant(some.getFirst(), "batchAt"),
                     Optional.ofNullable(Fields.text(some.getFirst(), "error")).orElse(""))));
     return batches;
-  }
-
-  private static void insert(MongoCollection<Document> collection, Document document) {
-    try {
-      collection.insertOne(document);
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-    }
   }
 }

@@ -3,8 +3,6 @@ package io.mdis.report.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.mdis.contracts.Collections;
@@ -47,21 +45,9 @@ public final class MongoOverviews {
     }
     Document document = Documents.overview(after);
     if (stored == null) {
-      return inserted(document);
+      return IfAbsent.insert(collection, document);
     }
     var unchanged = and(eq("_id", stored.get("_id")), eq("dimensions", stored.get("dimensions")));
     return collection.replaceOne(unchanged, document).getMatchedCount() == 1;
-  }
-
-  private boolean inserted(Document document) {
-    try {
-      collection.insertOne(document);
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
   }
 }

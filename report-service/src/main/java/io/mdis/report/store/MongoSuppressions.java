@@ -10,8 +10,6 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.DeleteOneModel;
@@ -161,7 +159,7 @@ public final class MongoSuppressions implements SuppressionStore {
   private boolean made(SuppressionChange change) {
     Bson unchanged = and(eq("_id", change.entry()), eq("revision", expected(change)));
     return switch (change.action()) {
-      case CREATED -> inserted(SuppressionDocuments.entry(change));
+      case CREATED -> IfAbsent.insert(entries, SuppressionDocuments.entry(change));
       case CHANGED ->
           entries.replaceOne(unchanged, SuppressionDocuments.entry(change)).getMatchedCount() == 1;
       case REMOVED -> entries.deleteOne(unchanged).getDeletedCount() == 1;
@@ -172,18 +170,6 @@ public final class MongoSuppressions implements SuppressionStore {
     return change.action() == SuppressionChange.Action.CHANGED
         ? change.revision() - 1
         : change.revision();
-  }
-
-  private boolean inserted(Document document) {
-    try {
-      entries.insertOne(document);
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   @Override
