@@ -86,14 +86,14 @@ public final class MongoAlertStore implements AlertStore {
     List<Bson> wanted = conditions(query);
     int most = query.limit() + 1;
     if (query.after().isEmpty()) {
-      return some(wanted, most);
+      return some(Conditions.all(wanted), most);
     }
     AlertCursor after = query.after().get();
     Date time = Date.from(after.at());
     List<Alert> found =
-        new ArrayList<>(some(with(wanted, eq("at", time), lt("_id", after.id())), most));
+        new ArrayList<>(some(Conditions.all(wanted, eq("at", time), lt("_id", after.id())), most));
     if (found.size() < most) {
-      found.addAll(some(with(wanted, lt("at", time)), most - found.size()));
+      found.addAll(some(Conditions.all(wanted, lt("at", time)), most - found.size()));
     }
     return found;
   }
@@ -196,9 +196,9 @@ public final class MongoAlertStore implements AlertStore {
     return wanted;
   }
 
-  private List<Alert> some(List<Bson> conditions, int most) {
+  private List<Alert> some(Bson wanted, int most) {
     return alerts
-        .find(conditions.isEmpty() ? new Document() : and(conditions))
+        .find(wanted)
         .sort(descending("at", "_id"))
         .limit(most)
         .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)
@@ -208,11 +208,5 @@ public final class MongoAlertStore implements AlertStore {
 
   private static Bson of(AlertMessage alert) {
     return and(eq("image", alert.image().toString()), eq("finding", alert.finding()));
-  }
-
-  private static List<Bson> with(List<Bson> conditions, Bson... more) {
-    List<Bson> all = new ArrayList<>(conditions);
-    all.addAll(List.of(more));
-    return all;
   }
 }

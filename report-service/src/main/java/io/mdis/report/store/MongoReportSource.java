@@ -57,16 +57,17 @@ public final class MongoReportSource implements ReportSource {
     query.repository().ifPresent(repository -> named.add(eq("repository", repository)));
     int wanted = query.limit() + 1;
     if (query.after().isEmpty()) {
-      return images(named, wanted);
+      return images(Conditions.all(named), wanted);
     }
     ImageCursor after = query.after().get();
     Date time = Date.from(after.acceptedAt());
     List<ImageRecord> found =
         new ArrayList<>(
             images(
-                with(named, eq("acceptedAt", time), gt("_id", after.digest().toString())), wanted));
+                Conditions.all(named, eq("acceptedAt", time), gt("_id", after.digest().toString())),
+                wanted));
     if (found.size() < wanted) {
-      found.addAll(images(with(named, lt("acceptedAt", time)), wanted - found.size()));
+      found.addAll(images(Conditions.all(named, lt("acceptedAt", time)), wanted - found.size()));
     }
     return found;
   }
@@ -169,24 +170,18 @@ public final class MongoReportSource implements ReportSource {
     return ids;
   }
 
-  private List<ImageRecord> images(List<Bson> conditions, int limit) {
+  private List<ImageRecord> images(Bson wanted, int limit) {
     List<ImageRecord> images = new ArrayList<>();
     for (Document document :
         database
             .getCollection(Collections.IMAGES)
-            .find(conditions.isEmpty() ? new Document() : and(conditions))
+            .find(wanted)
             .sort(orderBy(descending("acceptedAt"), ascending("_id")))
             .limit(limit)
             .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {
       images.add(Documents.image(document));
     }
     return images;
-  }
-
-  private static List<Bson> with(List<Bson> conditions, Bson... more) {
-    List<Bson> all = new ArrayList<>(conditions);
-    all.addAll(List.of(more));
-    return all;
   }
 
   private static List<String> texts(Collection<Digest> digests) {

@@ -98,7 +98,7 @@ public final class MongoSuppressions implements SuppressionStore {
     query
         .vulnerability()
         .ifPresent(name -> conditions.add(eq("names", SuppressionDocuments.name(name))));
-    Bson wanted = conditions.isEmpty() ? new Document() : and(conditions);
+    Bson wanted = Conditions.all(conditions);
     PageQuery part = query.part();
     // Nothing sorts before everything in MongoDB, and what never ends is to come last.
     Bson order =
