@@ -27,7 +27,7 @@ public record Alert(
     Optional<Instant> closedAt,
     Optional<String> closedReason) {
   /** Kinds of alerts that are over when the flaw is gone from the image. */
-  static final Set<String> ENDED_BY_GONE =
+  public static final Set<String> ENDED_BY_GONE =
       Set.of(AlertMessage.VULNERABILITY_NEW, AlertMessage.SUPPRESSION_EXPIRED);
 
   private static final String TRUST = "trust.";

@@ -51,9 +51,7 @@ final class AlertDocuments {
         Fields.value(AlertState.class, document, Fields.text(document, "state")),
         Optional.ofNullable(document.get("acknowledged", Document.class))
             .map(AlertDocuments::acknowledgement),
-        document.get("closedAt") == null
-            ? Optional.empty()
-            : Optional.of(Fields.instant(document, "closedAt")),
+        Fields.optionalInstant(document, "closedAt"),
         Optional.ofNullable(Fields.text(document, "closedReason")));
   }
 
@@ -92,6 +90,12 @@ final class AlertDocuments {
         Fields.text(document, "alert"),
         Fields.value(AlertState.class, document, Fields.text(document, "state")),
         Fields.text(document, "comment"));
+  }
+
+  static Document acknowledgement(AlertChange change) {
+    return new Document("by", change.by())
+        .append("at", Date.from(change.at()))
+        .append("comment", change.comment());
   }
 
   private static Acknowledgement acknowledgement(Document document) {

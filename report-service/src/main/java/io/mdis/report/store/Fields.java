@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 
@@ -42,6 +43,11 @@ final class Fields {
       case String text -> Instant.parse(text);
       default -> throw unreadable(document, key, null);
     };
+  }
+
+  /** An instant; empty when there is none. */
+  static Optional<Instant> optionalInstant(Document document, String key) {
+    return document.get(key) == null ? Optional.empty() : Optional.of(instant(document, key));
   }
 
   /** A whole number; 0 when there is none. */

@@ -124,7 +124,7 @@ public final class MongoAlertStore implements AlertStore {
         .find(
             and(
                 of(gone),
-                in("kind", AlertMessage.VULNERABILITY_NEW, AlertMessage.SUPPRESSION_EXPIRED),
+                in("kind", Alert.ENDED_BY_GONE),
                 ne("state", AlertState.CLOSED.name()),
                 lte("at", Date.from(gone.at()))))
         .map(AlertDocuments::alert)
@@ -153,16 +153,12 @@ public final class MongoAlertStore implements AlertStore {
       return false;
     }
     log.insertOne(AlertDocuments.change(change));
-    Document acknowledged =
-        new Document("by", change.by())
-            .append("at", Date.from(change.at()))
-            .append("comment", change.comment());
     return alerts
             .updateOne(
                 open,
                 Updates.combine(
                     Updates.set("state", change.state().name()),
-                    Updates.set("acknowledged", acknowledged)))
+                    Updates.set("acknowledged", AlertDocuments.acknowledgement(change))))
             .getMatchedCount()
         == 1;
   }

@@ -79,9 +79,9 @@ public final class MongoDeliveryStore implements DeliveryStore {
         ? ReceiverState.NEW
         : new ReceiverState(
             Fields.number(found, "failures"),
-            time(found, "notBefore").orElse(Instant.EPOCH),
+            Fields.optionalInstant(found, "notBefore").orElse(Instant.EPOCH),
             Optional.ofNullable(Fields.text(found, "lastError")),
-            time(found, "lastSentAt"));
+            Fields.optionalInstant(found, "lastSentAt"));
   }
 
   @Override
@@ -233,12 +233,6 @@ public final class MongoDeliveryStore implements DeliveryStore {
 
   private static Bson of(String receiver, String state) {
     return and(eq("receiver", receiver), eq("state", state));
-  }
-
-  private static Optional<Instant> time(Document document, String key) {
-    return document.get(key) == null
-        ? Optional.empty()
-        : Optional.of(Fields.instant(document, key));
   }
 
   /** Those of one batch together, in the order in which they come. */

@@ -58,16 +58,15 @@ public final class MongoEvidenceSource implements EvidenceSource {
     }
     ImageRecord image = Documents.image(stored);
     Map<String, DimensionState> dimensions = new TreeMap<>();
-    Map<String, String> current = new HashMap<>();
+    List<String> current = new ArrayList<>();
     Optional<String> base = Optional.empty();
     for (Document result : find(Collections.RESULTS, ofImage(digest, eq("current", true)), 100)) {
-      String dimension = Fields.text(result, "dimension");
       dimensions.put(
-          dimension,
+          Fields.text(result, "dimension"),
           new DimensionState(
               Fields.value(ScanStatus.class, result, Fields.text(result, "status")),
               Fields.reasons(result)));
-      current.put(Fields.text(result, "_id"), dimension);
+      current.add(Fields.text(result, "_id"));
       base = base.or(() -> Optional.ofNullable(Fields.texts(result, "facts").get("base")));
     }
     return Optional.of(
@@ -85,7 +84,7 @@ public final class MongoEvidenceSource implements EvidenceSource {
    * The worst ones first; where there are more than are read, their dimensions are not complete.
    */
   private List<KnownFinding> findings(
-      ImageRecord image, Map<String, String> current, Map<String, DimensionState> dimensions) {
+      ImageRecord image, List<String> current, Map<String, DimensionState> dimensions) {
     if (current.isEmpty()) {
       return List.of();
     }
@@ -94,7 +93,7 @@ public final class MongoEvidenceSource implements EvidenceSource {
     for (Document document :
         database
             .getCollection(Collections.FINDINGS)
-            .find(ofImage(image.digest(), in("result", current.keySet())))
+            .find(ofImage(image.digest(), in("result", current)))
             .sort(orderBy(descending("rank"), ascending("id", "_id")))
             .limit(MOST_FINDINGS + 1)
             .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {
