@@ -84,13 +84,11 @@ public final class AdmissionResource {
   }
 
   private static Response refused() {
-    return Response.status(Response.Status.UNAUTHORIZED)
-        .entity(
-            new ErrorBody(
-                new ErrorBody.Problem(
-                    "admission.unauthorized",
-                    "send the token that mdis.admission.token-sha256 is the hash of",
-                    null)))
+    return ErrorBody.answer(
+            401,
+            "admission.unauthorized",
+            "send the token that mdis.admission.token-sha256 is the hash of",
+            null)
         .build();
   }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -134,7 +133,6 @@ public final class AlertsResource {
       @Parameter(description = "Exact id of an alert") @RestQuery String alert,
       @Parameter(description = "Number of the page, from 0") @RestQuery String page,
       @Parameter(description = "Changes at most, 1 to 500") @RestQuery String size) {
-    return alerts.log(
-        Optional.ofNullable(alert).filter(id -> !id.isBlank()), Parameters.page(page, size));
+    return alerts.log(Parameters.present(alert), Parameters.page(page, size));
   }
 }

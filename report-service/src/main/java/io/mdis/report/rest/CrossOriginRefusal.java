@@ -3,7 +3,6 @@ package io.mdis.report.rest;
 import io.mdis.access.ErrorBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Locale;
@@ -30,14 +29,11 @@ public final class CrossOriginRefusal {
             request.getHeaderString(HttpHeaders.HOST))) {
       return null;
     }
-    return Response.status(Response.Status.FORBIDDEN)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(
-            new ErrorBody(
-                new ErrorBody.Problem(
-                    "request.cross-origin",
-                    "this was asked for by a page of another site; open MDIS itself to do it",
-                    null)))
+    return ErrorBody.answer(
+            403,
+            "request.cross-origin",
+            "this was asked for by a page of another site; open MDIS itself to do it",
+            null)
         .build();
   }
 

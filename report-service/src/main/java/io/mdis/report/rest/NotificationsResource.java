@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -135,8 +134,7 @@ public final class NotificationsResource {
   @APIResponse(responseCode = "200", description = "The newest ones, 200 at most")
   public DeadLetterListBody deadLetters(
       @Parameter(description = "Exact name of a receiver") @RestQuery String receiver) {
-    return new DeadLetterListBody(
-        notifications.deadLetters(Optional.ofNullable(receiver).filter(name -> !name.isBlank())));
+    return new DeadLetterListBody(notifications.deadLetters(Parameters.present(receiver)));
   }
 
   /** Takes a dead letter up again. */

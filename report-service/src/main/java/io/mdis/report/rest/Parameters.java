@@ -160,7 +160,8 @@ public final class Parameters {
     }
   }
 
-  private static Optional<String> present(String text) {
+  /** Blank ones count as absent. */
+  static Optional<String> present(String text) {
     return Optional.ofNullable(text).filter(value -> !value.isBlank());
   }
 }

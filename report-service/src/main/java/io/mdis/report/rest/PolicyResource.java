@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -99,16 +98,10 @@ public final class PolicyResource {
       @Parameter(description = "Where it is to be used, such as a namespace") @RestQuery
           String environment) {
     try {
-      return Response.ok(
-              DecisionBody.of(
-                  gate.decide(
-                      image, Optional.ofNullable(environment).filter(name -> !name.isBlank()))))
+      return Response.ok(DecisionBody.of(gate.decide(image, Parameters.present(environment))))
           .build();
     } catch (IOException e) {
-      return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-          .type(MediaType.APPLICATION_JSON_TYPE)
-          .entity(new ErrorBody(new ErrorBody.Problem("policy.undecided", e.getMessage(), "image")))
-          .build();
+      return ErrorBody.answer(503, "policy.undecided", e.getMessage(), "image").build();
     }
   }
 }

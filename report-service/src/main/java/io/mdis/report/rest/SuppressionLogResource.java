@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +40,6 @@ public final class SuppressionLogResource {
       @Parameter(description = "Number of the page, from 0") @RestQuery String page,
       @Parameter(description = "Changes at most, 1 to 500") @RestQuery String size) {
     return SuppressionLogBody.of(
-        whitelist.log(
-            Optional.ofNullable(entry).filter(id -> !id.isBlank()), Parameters.page(page, size)));
+        whitelist.log(Parameters.present(entry), Parameters.page(page, size)));
   }
 }
