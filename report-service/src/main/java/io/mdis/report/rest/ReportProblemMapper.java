@@ -8,19 +8,22 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Tells this service's problems, and no other exception, as JSON. */
 public final class ReportProblemMapper {
 
-  /** 400 for what cannot be understood, and what HTTP has for the rest (RFC 9110, RFC 6585). */
+  /** The problem as JSON. */
   @ServerExceptionMapper
   public Response map(ReportProblem problem) {
-    int status =
-        switch (problem.kind()) {
-          case INVALID -> 400;
-          case NOT_FOUND -> 404;
-          case CONFLICT -> 409;
-          case STALE -> 412;
-          case UNCONDITIONAL -> 428;
-        };
     return ErrorBody.answer(
-            status, problem.code(), problem.getMessage(), problem.field().orElse(null))
+            status(problem), problem.code(), problem.getMessage(), problem.field().orElse(null))
         .build();
+  }
+
+  /** 400 for what cannot be understood, and what HTTP has for the rest (RFC 9110, RFC 6585). */
+  public static int status(ReportProblem problem) {
+    return switch (problem.kind()) {
+      case INVALID -> 400;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case STALE -> 412;
+      case UNCONDITIONAL -> 428;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.mdis.report.ui;
 
 import io.mdis.report.query.ReportProblem;
+import io.mdis.report.rest.ReportProblemMapper;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -19,14 +20,9 @@ final class Pages {
     try {
       return response.get();
     } catch (ReportProblem problem) {
-      int status =
-          switch (problem.kind()) {
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            default -> 400;
-          };
       return PageHeaders.on(
-          Response.status(status), ReportPages.Templates.problem(problem.getMessage()).render());
+          Response.status(ReportProblemMapper.status(problem)),
+          ReportPages.Templates.problem(problem.getMessage()).render());
     }
   }
 }
