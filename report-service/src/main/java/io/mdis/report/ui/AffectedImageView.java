@@ -22,7 +22,6 @@ public record AffectedImageView(
     String platform,
     List<PackageView> packages,
     boolean morePackages) {
-  private static final int DIGEST_CHARACTERS = 19;
 
   /**
    * One package.
@@ -62,7 +61,7 @@ public record AffectedImageView(
 
   /** Enough of the digest to tell images apart by eye. */
   public String shortDigest() {
-    return shortened(digest);
+    return ShortDigest.text(digest);
   }
 
   private static PackageView view(AffectedPackage affected) {
@@ -71,12 +70,8 @@ public record AffectedImageView(
         affected.severity().name(),
         orEmpty(affected.installedVersion()),
         orEmpty(affected.fixedVersion()),
-        affected.layer() == null ? "" : shortened(affected.layer().toString()),
+        affected.layer() == null ? "" : ShortDigest.text(affected.layer().toString()),
         affected.suppression() == null ? "" : FindingView.suppressed(affected.suppression()));
-  }
-
-  private static String shortened(String digest) {
-    return digest.substring(0, Math.min(digest.length(), DIGEST_CHARACTERS));
   }
 
   private static String orEmpty(String text) {

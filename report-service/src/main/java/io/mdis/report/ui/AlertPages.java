@@ -3,7 +3,6 @@ package io.mdis.report.ui;
 import io.mdis.access.TokenAuthenticationMechanism;
 import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Digest;
-import io.mdis.contracts.Severity;
 import io.mdis.report.alert.AlertPage;
 import io.mdis.report.alert.AlertQuery;
 import io.mdis.report.alert.AlertState;
@@ -42,8 +41,6 @@ public final class AlertPages {
           AlertMessage.VULNERABILITY_NEW,
           AlertMessage.SUPPRESSION_EXPIRED,
           AlertMessage.VULNERABILITY_GONE);
-  private static final List<String> SEVERITIES =
-      List.of(Severity.values()).reversed().stream().map(Enum::name).toList();
 
   private final Alerts alerts;
   private final SecurityIdentity caller;
@@ -110,7 +107,7 @@ public final class AlertPages {
                       query.image().map(Digest::toString).orElse(""),
                       STATES,
                       KINDS,
-                      SEVERITIES),
+                      ReportPages.SEVERITIES),
                   PageLinks.alerts(query, query.after()),
                   page.next().map(after -> PageLinks.alerts(query, Optional.of(after))).orElse(""),
                   query.after().isEmpty()));

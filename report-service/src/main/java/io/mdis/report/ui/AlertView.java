@@ -79,6 +79,6 @@ public record AlertView(
 
   /** Enough of the digest to tell images apart by eye. */
   public String shortDigest() {
-    return image.substring(0, Math.min(image.length(), 19));
+    return ShortDigest.text(image);
   }
 }

@@ -44,7 +44,6 @@ public record FindingView(
     String suppressed,
     String note,
     List<Map.Entry<String, String>> evidence) {
-  private static final int LAYER_CHARACTERS = 19;
 
   /** The view of a finding. */
   public static FindingView of(Finding finding) {
@@ -59,7 +58,7 @@ public record FindingView(
         orEmpty(named),
         finding.details().getOrDefault("installedVersion", ""),
         finding.details().getOrDefault("fixedVersion", ""),
-        layer.substring(0, Math.min(layer.length(), LAYER_CHARACTERS)),
+        ShortDigest.text(layer),
         finding.details().getOrDefault("priority", ""),
         finding.details().getOrDefault("priorityWhy", ""),
         finding.details().getOrDefault("kevDateAdded", ""),

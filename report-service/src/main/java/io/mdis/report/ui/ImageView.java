@@ -69,7 +69,7 @@ public record ImageView(
 
   /** Enough of the digest to tell images apart by eye. */
   public String shortDigest() {
-    return digest.substring(0, Math.min(digest.length(), 19));
+    return ShortDigest.text(digest);
   }
 
   /** Name of the style for the worst severity. */

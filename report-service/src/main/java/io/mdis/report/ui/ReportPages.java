@@ -30,8 +30,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The pages: a list of images, and one image with its findings. */
 @Path("/")
 public final class ReportPages {
-  private static final List<String> SEVERITIES =
+  /** To choose from, worst first. */
+  static final List<String> SEVERITIES =
       List.of(Severity.values()).reversed().stream().map(Enum::name).toList();
+
   private final Reports reports;
   private final Alerts alerts;
 
