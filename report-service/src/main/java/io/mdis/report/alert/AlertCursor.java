@@ -1,10 +1,7 @@
 package io.mdis.report.alert;
 
-import io.mdis.report.query.ReportProblem;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import io.mdis.report.query.CursorText;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * The last alert of a page; the next page begins after it. Alerts come newest first, and by id
@@ -23,27 +20,11 @@ public record AlertCursor(Instant at, String id) {
 
   /** Reads what {@link #text} wrote; throws ReportProblem naming the parameter otherwise. */
   public static AlertCursor parse(String text) {
-    try {
-      if (text.length() > LONGEST) {
-        throw new IllegalArgumentException("too long");
-      }
-      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      int bar = plain.indexOf('|');
-      if (bar < 0) {
-        throw new IllegalArgumentException("no separator");
-      }
-      return new AlertCursor(
-          Instant.ofEpochMilli(Long.parseLong(plain.substring(0, bar))), plain.substring(bar + 1));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw ReportProblem.invalid(
-          "cursor", "cursor must be the \"next\" value of an earlier page; leave it out to begin");
-    }
+    return CursorText.parse(text, LONGEST, AlertCursor::new);
   }
 
   /** Opaque form for a URL. */
   public String text() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((at.toEpochMilli() + "|" + id).getBytes(StandardCharsets.UTF_8));
+    return CursorText.of(at, id);
   }
 }

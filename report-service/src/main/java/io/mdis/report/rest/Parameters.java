@@ -6,6 +6,7 @@ import io.mdis.report.alert.AlertCursor;
 import io.mdis.report.alert.AlertQuery;
 import io.mdis.report.alert.AlertState;
 import io.mdis.report.query.AffectedImageQuery;
+import io.mdis.report.query.CursorText;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
 import io.mdis.report.query.ImageQuery;
@@ -126,8 +127,7 @@ public final class Parameters {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw ReportProblem.invalid(
-          "cursor", "cursor must be the \"next\" value of an earlier page; leave it out to begin");
+      throw CursorText.refused();
     }
   }
 
