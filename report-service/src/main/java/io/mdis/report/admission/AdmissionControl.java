@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ public final class AdmissionControl {
 
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int FORBIDDEN = 403;
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
 
   private final Gate gate;
   private final boolean failOpen;
@@ -209,7 +211,7 @@ public final class AdmissionControl {
   }
 
   private static String cut(String text, int longest) {
-    String line = text.replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+    String line = CONTROL.matcher(text).replaceAll(" ");
     return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }
 }
