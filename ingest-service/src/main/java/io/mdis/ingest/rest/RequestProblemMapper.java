@@ -28,11 +28,8 @@ public final class RequestProblemMapper {
         .header(HttpHeaders.CONTENT_TYPE, null)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(
-            new ErrorBody(
-                new ErrorBody.Problem(
-                    "http." + response.getStatus(),
-                    response.getStatusInfo().getReasonPhrase(),
-                    null)))
+            ErrorBody.of(
+                "http." + response.getStatus(), response.getStatusInfo().getReasonPhrase(), null))
         .build();
   }
 
