@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mdis.fixtures.Commands;
 import io.mdis.fixtures.DerivedImage;
+import io.mdis.fixtures.Dockerd;
 import io.mdis.fixtures.RealRegistry;
 import io.mdis.fixtures.Skopeo;
 import io.mdis.fixtures.TarWriter;
@@ -49,18 +50,21 @@ class AgentIT {
   private static final String PLUGIN = "mdis-it-" + ProcessHandle.current().pid();
   private static final Path SOCKET = Path.of("/run/docker/plugins", PLUGIN + ".sock");
 
+  private static final int SECONDS = 60;
+
   @TempDir static Path folder;
   private static ScriptedTrustService service;
   private static RealRegistry registry;
   private static AgentProcess agent;
-  private static TestDockerd dockerd;
+  private static Dockerd dockerd;
   private static PushedImage pushed;
   private static String image;
   private static Path config;
 
   @BeforeAll
   static void start() throws Exception {
-    for (String program : List.of("dockerd", "docker", "skopeo", "docker-registry", "setfattr")) {
+    Dockerd.assumeAvailable();
+    for (String program : List.of("skopeo", "docker-registry", "setfattr")) {
       Commands.assumeAvailable(program);
     }
     assumeTrue(Files.exists(ALPINE), "needs the shared Alpine images");
@@ -71,21 +75,11 @@ class AgentIT {
     pushed = measure(archive);
     service.baseline(pushed);
     config = configure();
-    Path token = Files.writeString(folder.resolve("token"), service.token.text());
-    var enrolled =
-        AgentProcess.run(
-            folder,
-            "enrol",
-            "--config",
-            config.toString(),
-            "--token-file",
-            token.toString(),
-            "--host",
-            "node-7.example");
+    var enrolled = AgentProcess.enrol(config, service.token, folder, "node-7.example");
     assertThat(enrolled.output()).contains("enrolled Identity[node-7.example");
     agent = AgentProcess.start(config, SOCKET, folder.resolve("agent.log"));
-    dockerd = new TestDockerd(Files.createDirectory(folder.resolve("docker")), PLUGIN);
-    assumeTrue(dockerd.start(), "needs dockerd with overlay2 that starts (package docker.io)");
+    Path docker = Files.createDirectory(folder.resolve("docker"));
+    dockerd = Dockerd.start(docker, "overlay2", "--authorization-plugin=" + PLUGIN);
   }
 
   @AfterAll
@@ -256,7 +250,7 @@ class AgentIT {
     var checked = check();
     assertThat(checked.code()).isEqualTo(1);
     assertThat(checked.output()).contains("CHANGED etc/issue", "container ");
-    assertThat(dockerd.start()).isTrue();
+    dockerd.startAgain();
     await(() -> service.reports.stream().anyMatch(r -> action(r) == Action.STOPPED));
     shell("cd " + diff(0) + " && mv ../issue etc/issue");
     dockerd.run("rm", "-f", "again");
@@ -274,11 +268,11 @@ class AgentIT {
     return report.decision() == null ? null : report.decision().action();
   }
 
-  private static TestDockerd.Result check() throws Exception {
-    return AgentProcess.run(folder, "check-before-start", "--config", config.toString());
+  private static Commands.Result check() throws Exception {
+    return AgentProcess.run("check-before-start", "--config", config.toString());
   }
 
-  private static TestDockerd.Result run() throws Exception {
+  private static Commands.Result run() throws Exception {
     return dockerd.run("run", "--rm", "--network=none", image, "cat", "/etc/alpine-release");
   }
 
@@ -309,9 +303,9 @@ class AgentIT {
   private static void denied(String command, int layer, Check check, String named, int alerts)
       throws Exception {
     String where = layer < 0 ? "image: " : "layer " + layer + " ";
-    for (TestDockerd.Result result : List.of(run(), dockerd.run("start", "kept"))) {
+    for (Commands.Result result : List.of(run(), dockerd.run("start", "kept"))) {
       assertThat(result.code()).as(command).isNotZero();
-      assertThat(utf8(result.output())).as(command).contains("authorization denied", where, named);
+      assertThat(result.output()).as(command).contains("authorization denied", where, named);
     }
     await(() -> service.alerts.size() > alerts);
     AlertReport alert = service.alerts.get(alerts);
@@ -338,17 +332,11 @@ class AgentIT {
     assertThat(run().output()).isEqualTo("3.10.4\n");
   }
 
-  private static String utf8(String latin) {
-    return new String(
-        latin.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-        java.nio.charset.StandardCharsets.UTF_8);
-  }
-
   private static String post(String uri, String body) throws Exception {
     String length = body == null ? "0" : Integer.toString(body.length());
     Path file = Files.writeString(folder.resolve("body"), body == null ? "" : body);
-    return TestDockerd.execute(
-            folder,
+    return Commands.result(
+            SECONDS,
             List.of(
                 "bash",
                 "-c",
@@ -376,7 +364,7 @@ class AgentIT {
   }
 
   private static void shell(String command) throws Exception {
-    var result = TestDockerd.execute(folder, List.of("bash", "-c", command));
+    var result = Commands.result(SECONDS, List.of("bash", "-c", command));
     assertThat(result.code()).as(command + ": " + result.output()).isZero();
   }
 

@@ -1,15 +1,21 @@
 package io.mdis.agent;
 
+import io.mdis.fixtures.Commands;
+import io.mdis.trust.protocol.EnrolmentToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The agent as a process of its own, started as {@code host-agent/deploy/mdis-agent} does. */
 final class AgentProcess implements AutoCloseable {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+  private static final int STOPS_WITHIN_SECONDS = 10;
+  private static final int SECONDS = 60;
+
   private final Path log;
   private final Process process;
 
@@ -19,7 +25,7 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** Starts it and waits for its socket. */
-  static AgentProcess start(Path config, Path socket, Path log) throws Exception {
+  static AgentProcess start(Path config, Path socket, Path log) throws IOException {
     Files.deleteIfExists(socket);
     ProcessBuilder builder =
         new ProcessBuilder(command("run", "--config", config.toString()))
@@ -28,19 +34,24 @@ final class AgentProcess implements AutoCloseable {
     builder.environment().put("MALLOC_ARENA_MAX", "1");
     Process process = builder.start();
     AgentProcess agent = new AgentProcess(log, process);
-    for (int i = 0; i < 300 && process.isAlive(); i++) {
-      if (Files.exists(socket)) {
-        return agent;
-      }
-      Thread.sleep(100);
+    if (Commands.awaitReady(process, STARTS_WITHIN, () -> Files.exists(socket))) {
+      return agent;
     }
     agent.close();
     throw new IOException("the agent doesn't start: " + agent.log());
   }
 
+  /** Enrols a host, with a token that is written to a file in a folder. */
+  static Commands.Result enrol(Path config, EnrolmentToken token, Path folder, String host)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), token.text());
+    return run(
+        "enrol", "--config", config.toString(), "--token-file", file.toString(), "--host", host);
+  }
+
   /** Runs another of its commands. */
-  static TestDockerd.Result run(Path folder, String... arguments) throws Exception {
-    return TestDockerd.execute(folder, command(arguments));
+  static Commands.Result run(String... arguments) throws IOException {
+    return Commands.result(SECONDS, command(arguments));
   }
 
   String log() throws IOException {
@@ -68,15 +79,7 @@ final class AgentProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Commands.stop(process, STOPS_WITHIN_SECONDS);
   }
 
   static List<String> command(String... arguments) {

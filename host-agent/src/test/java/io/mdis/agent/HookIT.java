@@ -52,16 +52,7 @@ class HookIT {
               .measure(image, Files.createDirectory(folder.resolve("pushed"))));
     }
     Path config = configure();
-    Path token = Files.writeString(folder.resolve("token"), service.token.text());
-    AgentProcess.run(
-        folder,
-        "enrol",
-        "--config",
-        config.toString(),
-        "--token-file",
-        token.toString(),
-        "--host",
-        "node-8.example");
+    AgentProcess.enrol(config, service.token, folder, "node-8.example");
     agent = AgentProcess.start(config, folder.resolve("hook.sock"), folder.resolve("agent.log"));
     buildah("pull", "docker-archive:" + archive);
     String name = buildah("from", "localhost/alpine:3.10").strip();
@@ -107,9 +98,9 @@ class HookIT {
     assertThat(runtime().output()).contains("the agent can't be asked");
   }
 
-  private TestDockerd.Result runtime() throws Exception {
-    return TestDockerd.execute(
-        folder,
+  private Commands.Result runtime() throws Exception {
+    return Commands.result(
+        60,
         List.of(
             "runc",
             "--root",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.fixtures.Commands;
+import io.mdis.fixtures.Dockerd;
 import io.mdis.history.dockerfile.DockerfileText;
 import io.mdis.history.dockerfile.GoldenFile;
 import io.mdis.history.dockerfile.HistoryReader;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -32,34 +32,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Images built here by the real Docker, with its first builder and with BuildKit. */
 class DockerIT {
   private static final Path CONTEXT = Path.of("src/test/resources/built");
-  private static final int START_SECONDS = 60;
 
   @TempDir static Path folder;
-  private static Process daemon;
+  private static Dockerd dockerd;
 
   @BeforeAll
-  static void startDaemon() throws IOException, InterruptedException {
-    Commands.assumeAvailable("dockerd");
-    Commands.assumeAvailable("docker");
+  static void startDaemon() throws IOException {
+    Dockerd.assumeAvailable();
     Path archive =
         Path.of(System.getProperty("mdis.shared.data", "../../../shared/data"))
             .resolve("images/alpine-311.tar.gz");
     Assumptions.assumeTrue(Files.exists(archive), "needs the shared data: " + archive);
-    daemon =
-        new ProcessBuilder(
-                "dockerd",
-                "--data-root=" + folder.resolve("data"),
-                "--exec-root=" + folder.resolve("exec"),
-                "--pidfile=" + folder.resolve("pid"),
-                "--host=unix://" + socket(),
-                "--iptables=false",
-                "--ip6tables=false",
-                "--bridge=none",
-                "--storage-driver=vfs")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    awaitDaemon();
+    dockerd = Dockerd.start(folder, "vfs");
     Path tar = folder.resolve("alpine.tar");
     try (InputStream in =
         new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)))) {
@@ -68,28 +52,10 @@ class DockerIT {
     docker("", "load", "-i", tar.toString());
   }
 
-  private static void awaitDaemon() throws IOException, InterruptedException {
-    for (int i = 0; i < START_SECONDS && daemon.isAlive(); i++) {
-      try {
-        docker("", "version");
-        return;
-      } catch (IllegalStateException e) {
-        TimeUnit.SECONDS.sleep(1);
-      }
-    }
-    Assumptions.abort(
-        "dockerd can't work here, run the tests as root: "
-            + Files.readString(folder.resolve("log")).lines().reduce("", (a, b) -> b));
-  }
-
   @AfterAll
-  static void stopDaemon() throws InterruptedException {
-    if (daemon != null) {
-      daemon.destroy();
-      if (!daemon.waitFor(30, TimeUnit.SECONDS)) {
-        daemon.descendants().forEach(ProcessHandle::destroyForcibly);
-        daemon.destroyForcibly().waitFor();
-      }
+  static void stopDaemon() {
+    if (dockerd != null) {
+      dockerd.close();
     }
   }
 
@@ -122,17 +88,12 @@ class DockerIT {
     }
   }
 
-  private static Path socket() {
-    return folder.resolve("docker.sock");
-  }
-
   private static String docker(String variable, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("env"));
     if (!variable.isEmpty()) {
       command.add(variable);
     }
-    command.addAll(List.of("docker", "-H", "unix://" + socket()));
-    command.addAll(List.of(arguments));
+    command.addAll(dockerd.command(arguments));
     return Commands.run(300, command);
   }
 }

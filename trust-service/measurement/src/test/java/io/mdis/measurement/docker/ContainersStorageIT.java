@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mdis.contracts.Digest;
+import io.mdis.fixtures.Commands;
 import io.mdis.image.archive.Archives;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
@@ -39,16 +40,17 @@ class ContainersStorageIT {
           "implicit parents below a default access list",
           "hard link takes capabilities");
 
+  private static final int SECONDS = 120;
+
   @TempDir static Path folder;
   private static HashPool pool;
   private static LayerStore layers;
 
   @BeforeAll
   static void start() throws Exception {
-    boolean root = Files.isWritable(Path.of("/run"));
-    boolean buildah =
-        root && Dockerd.execute(folder, List.of("bash", "-c", "command -v buildah")).code() == 0;
-    assumeTrue(buildah, "needs root and buildah (Debian package buildah)");
+    assumeTrue(
+        Files.isWritable(Path.of("/run")) && Commands.available("buildah"),
+        "needs root and buildah (Debian package buildah)");
     pool = HashPool.ofProcessors();
     layers = new LayerStore(folder.resolve("layers"), 1L << 30, LayerLimits.DEFAULT);
   }
@@ -144,7 +146,7 @@ class ContainersStorageIT {
     command.addAll(List.of("--root", folder.resolve("root").toString()));
     command.addAll(List.of("--runroot", folder.resolve("run").toString()));
     command.addAll(List.of("pull", "docker-archive:" + archive));
-    if (Dockerd.execute(folder, command).code() != 0) {
+    if (Commands.result(SECONDS, command).code() != 0) {
       return null;
     }
     try (var image = Archives.open(archive)) {

@@ -1,9 +1,10 @@
 package io.mdis.measurement.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mdis.contracts.Digest;
+import io.mdis.fixtures.Commands;
+import io.mdis.fixtures.Dockerd;
 import io.mdis.measurement.Corpus;
 import io.mdis.measurement.LayerMetadata;
 import io.mdis.measurement.LayerTar;
@@ -38,8 +39,7 @@ class CorpusOnDockerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    dockerd = Dockerd.start(folder);
-    assumeTrue(dockerd != null, "needs root and dockerd with overlay2 (Debian package docker.io)");
+    dockerd = Dockerd.start(folder, "overlay2");
   }
 
   @AfterAll
@@ -82,7 +82,7 @@ class CorpusOnDockerIT {
     }
   }
 
-  private static Dockerd.Result load(String tag, byte[] tar) throws Exception {
+  private static Commands.Result load(String tag, byte[] tar) throws Exception {
     Path file = SavedImage.write(folder.resolve("image.tar"), tag, List.of(tar));
     return dockerd.run("load", "--input", file.toString());
   }

@@ -3,6 +3,8 @@ package io.mdis.measurement.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mdis.fixtures.Commands;
+import io.mdis.fixtures.Dockerd;
 import io.mdis.image.archive.Archives;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TamperingIT {
   private static final Path IMAGES = Path.of(System.getProperty("mdis.shared.data"), "images");
 
+  private static final int SECONDS = 120;
+
   @TempDir static Path folder;
   private static Dockerd dockerd;
   private static DockerLayerDb db;
@@ -44,11 +48,8 @@ class TamperingIT {
   static void loadAndMeasureOnBothSides() throws Exception {
     Path alpine = IMAGES.resolve("alpine-310.tar.gz");
     assumeTrue(Files.exists(alpine), "needs the shared Alpine images");
-    assumeTrue(
-        Dockerd.execute(folder, List.of("setfattr", "--version")).code() == 0,
-        "needs setfattr (Debian package attr)");
-    dockerd = Dockerd.start(folder);
-    assumeTrue(dockerd != null, "needs root and dockerd with overlay2 (Debian package docker.io)");
+    assumeTrue(Commands.available("setfattr"), "needs setfattr (Debian package attr)");
+    dockerd = Dockerd.start(folder, "overlay2");
     byte[] base = layerOf(alpine);
     byte[] middle = new LayerTar().dir("o").file("o/f", "file").hardLink("o/g", "o/f").bytes();
     byte[] top = new LayerTar().dir("usr").file("usr/t", "top").file("etc/.wh.motd", "").bytes();
@@ -269,7 +270,7 @@ class TamperingIT {
 
   private static void shell(Path diff, String command) throws Exception {
     String script = "D='" + diff + "'; cd \"$D\" || exit 1; { " + command + "; } 2>&1";
-    Dockerd.Result result = Dockerd.execute(folder, List.of("bash", "-c", script));
+    Commands.Result result = Commands.result(SECONDS, List.of("bash", "-c", script));
     assertThat(result.code()).as(command + ": " + result.output()).isZero();
   }
 
