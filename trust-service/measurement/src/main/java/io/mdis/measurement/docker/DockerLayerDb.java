@@ -9,7 +9,6 @@ import io.mdis.measurement.MeasurementProblem;
 import io.mdis.measurement.posix.OpenFile;
 import io.mdis.measurement.posix.PosixException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.Set;
  * image/overlay2/imagedb} and {@code layerdb}, and {@code overlay2}. Nothing is written.
  */
 public final class DockerLayerDb implements OverlayStore {
-  private static final int MAX_FIELD = 1 << 14;
   private static final String DRIVER = "overlay2";
 
   private final StoreFolder root;
@@ -104,10 +102,10 @@ public final class DockerLayerDb implements OverlayStore {
     try (StoreFolder folder = layerFolder(chainId)) {
       LayerRecord layer =
           new LayerRecord(
-              text(folder, "diff"),
-              optional(folder, "parent"),
-              text(folder, "cache-id"),
-              text(folder, "size"));
+              folder.text("diff"),
+              folder.textIfAny("parent"),
+              folder.text("cache-id"),
+              folder.text("size"));
       if (!layer.cacheId().matches("[0-9a-z]{1,128}")) {
         throw folder.malformed("cache-id", "is no name of a directory");
       }
@@ -133,23 +131,6 @@ public final class DockerLayerDb implements OverlayStore {
   @Override
   public ByteString path(String relative) {
     return path.child(ByteString.utf8(relative));
-  }
-
-  /** A file's text, without white space around it. */
-  static String text(StoreFolder folder, String name) throws IOException {
-    return new String(folder.bytes(name, MAX_FIELD), StandardCharsets.ISO_8859_1).strip();
-  }
-
-  /** A file's text; empty when there is none. */
-  static String optional(StoreFolder folder, String name) throws IOException {
-    try {
-      return text(folder, name);
-    } catch (PosixException e) {
-      if (e.notFound()) {
-        return "";
-      }
-      throw e;
-    }
   }
 
   @Override

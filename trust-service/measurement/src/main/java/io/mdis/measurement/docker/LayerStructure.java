@@ -52,8 +52,8 @@ final class LayerStructure {
     String shortLink = "";
     try (StoreFolder folder = store.overlay(stored.cacheId());
         StoreFolder shortNames = store.overlay("l")) {
-      link = DockerLayerDb.optional(folder, "link");
-      lower = DockerLayerDb.optional(folder, "lower");
+      link = folder.textIfAny("link");
+      lower = folder.textIfAny("lower");
       if (link.matches("[0-9A-Z]{26}")) {
         shortLink = shortNames.readLink(link).toString();
       } else {

@@ -5,14 +5,18 @@ import io.mdis.measurement.MeasurementException;
 import io.mdis.measurement.MeasurementProblem;
 import io.mdis.measurement.posix.FileStatus;
 import io.mdis.measurement.posix.OpenFile;
+import io.mdis.measurement.posix.PosixException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A directory of the store. Names are checked before they come here; nothing below the data root is
  * reached through a link.
  */
 public final class StoreFolder implements AutoCloseable {
+  private static final int MAX_TEXT = 1 << 14;
+
   private final OpenFile directory;
 
   StoreFolder(OpenFile directory) {
@@ -54,6 +58,23 @@ public final class StoreFolder implements AutoCloseable {
     }
   }
 
+  /** A file's text, without white space around it. */
+  String text(String name) throws IOException {
+    return new String(bytes(name, MAX_TEXT), StandardCharsets.ISO_8859_1).strip();
+  }
+
+  /** A file's text; empty when there is none. */
+  String textIfAny(String name) throws IOException {
+    try {
+      return text(name);
+    } catch (PosixException e) {
+      if (e.notFound()) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
   OpenFile file(String name) throws IOException {
     return directory.openFile(ByteString.utf8(name));
   }
@@ -66,10 +87,13 @@ public final class StoreFolder implements AutoCloseable {
     return directory.readLink(ByteString.utf8(name));
   }
 
+  /** Absolute path of something below it. */
+  ByteString path(String relative) {
+    return directory.path().child(ByteString.utf8(relative));
+  }
+
   MeasurementException malformed(String name, String why) {
-    return new MeasurementException(
-        MeasurementProblem.MALFORMED_STORE,
-        directory.path().child(ByteString.utf8(name)) + " " + why);
+    return new MeasurementException(MeasurementProblem.MALFORMED_STORE, path(name) + " " + why);
   }
 
   @Override
