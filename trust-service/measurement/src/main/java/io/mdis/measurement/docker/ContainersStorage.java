@@ -31,11 +31,9 @@ public final class ContainersStorage implements OverlayStore {
   private static final String DRIVER = "overlay";
 
   private final StoreFolder root;
-  private final ByteString path;
 
-  private ContainersStorage(StoreFolder root, ByteString path) {
+  private ContainersStorage(StoreFolder root) {
     this.root = root;
-    this.path = path;
   }
 
   /** Opens it; throws UNSUPPORTED_STORE when there is none with the driver overlay. */
@@ -46,7 +44,7 @@ public final class ContainersStorage implements OverlayStore {
           storage + " has no images of the driver overlay; trust is not measured");
     }
     ByteString path = ByteString.utf8(storage.toRealPath().toString());
-    return new ContainersStorage(new StoreFolder(OpenFile.directory(path)), path);
+    return new ContainersStorage(new StoreFolder(OpenFile.directory(path)));
   }
 
   @Override
@@ -117,16 +115,8 @@ public final class ContainersStorage implements OverlayStore {
   }
 
   @Override
-  public StoreFolder overlay(String... names) throws IOException {
-    String[] all = new String[names.length + 1];
-    all[0] = DRIVER;
-    System.arraycopy(names, 0, all, 1, names.length);
-    return root.folder(all);
-  }
-
-  @Override
-  public ByteString path(String relative) {
-    return path.child(ByteString.utf8(relative));
+  public StoreFolder root() {
+    return root;
   }
 
   @Override

@@ -23,11 +23,9 @@ public final class DockerLayerDb implements OverlayStore {
   private static final String DRIVER = "overlay2";
 
   private final StoreFolder root;
-  private final ByteString path;
 
-  private DockerLayerDb(StoreFolder root, ByteString path) {
+  private DockerLayerDb(StoreFolder root) {
     this.root = root;
-    this.path = path;
   }
 
   /** Opens it; throws UNSUPPORTED_STORE when Docker keeps its images in another way. */
@@ -40,7 +38,7 @@ public final class DockerLayerDb implements OverlayStore {
               + " has no layer database of the graph driver overlay2: Docker uses another driver or"
               + " containerd's image store; trust is not measured");
     }
-    return new DockerLayerDb(new StoreFolder(OpenFile.directory(path)), path);
+    return new DockerLayerDb(new StoreFolder(OpenFile.directory(path)));
   }
 
   @Override
@@ -121,16 +119,8 @@ public final class DockerLayerDb implements OverlayStore {
   }
 
   @Override
-  public StoreFolder overlay(String... names) throws IOException {
-    String[] all = new String[names.length + 1];
-    all[0] = DRIVER;
-    System.arraycopy(names, 0, all, 1, names.length);
-    return root.folder(all);
-  }
-
-  @Override
-  public ByteString path(String relative) {
-    return path.child(ByteString.utf8(relative));
+  public StoreFolder root() {
+    return root;
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class HostImageMeasurement {
       int number, LayerStructure.Layer layer, LayerStructure structure, Path manifests)
       throws IOException {
     String cacheId = layer.record().cacheId();
-    ByteString diff = store.path(store.driver() + "/" + cacheId + "/diff");
+    ByteString diff = store.root().path(store.driver() + "/" + cacheId + "/diff");
     TreeMeasure tree = files.measure(diff, manifests.resolve("layer-" + number));
     structure.checkRoot(number, tree.root());
     tree.mounted()

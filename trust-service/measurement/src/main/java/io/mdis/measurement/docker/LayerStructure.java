@@ -35,7 +35,7 @@ final class LayerStructure {
     this.store = store;
     this.mounts = mounts;
     for (String shared : store.shared()) {
-      for (ByteString point : mounts.within(store.path(shared))) {
+      for (ByteString point : mounts.within(store.root().path(shared))) {
         breaches.add(new Breach(Check.MOUNT, Breach.IMAGE, point + " is mounted over the store"));
       }
     }
@@ -50,8 +50,8 @@ final class LayerStructure {
     String link = "";
     String lower = "";
     String shortLink = "";
-    try (StoreFolder folder = store.overlay(stored.cacheId());
-        StoreFolder shortNames = store.overlay("l")) {
+    try (StoreFolder folder = store.root().folder(store.driver(), stored.cacheId());
+        StoreFolder shortNames = store.root().folder(store.driver(), "l")) {
       link = folder.textIfAny("link");
       lower = folder.textIfAny("lower");
       if (link.matches("[0-9A-Z]{26}")) {
@@ -81,7 +81,7 @@ final class LayerStructure {
     if (!store.rootStatus().contains(status)) {
       breach(Check.DIFF_ROOT, number, "diff is " + status + " and must be " + store.rootStatus());
     }
-    try (StoreFolder all = store.overlay()) {
+    try (StoreFolder all = store.root().folder(store.driver())) {
       if (all.directory().status().mount() != root.mount()) {
         breach(Check.MOUNT, number, "diff is on another mount than the store");
       }
@@ -103,7 +103,7 @@ final class LayerStructure {
 
   private List<String> mounted(int number, String cacheId) {
     List<String> over = new ArrayList<>();
-    for (ByteString point : mounts.within(store.path(store.driver() + "/" + cacheId))) {
+    for (ByteString point : mounts.within(store.root().path(store.driver() + "/" + cacheId))) {
       over.add(point.toString());
       breach(Check.MOUNT, number, point + " is mounted over the layer");
     }

@@ -1,7 +1,6 @@
 package io.mdis.measurement.docker;
 
 import io.mdis.contracts.Digest;
-import io.mdis.image.tar.ByteString;
 import io.mdis.measurement.LayerMetadata;
 import java.io.IOException;
 import java.util.List;
@@ -29,11 +28,8 @@ public sealed interface OverlayStore extends AutoCloseable
   /** Folders that all images share, over which nothing may be mounted. */
   List<String> shared();
 
-  /** A folder below the one of the layers; the names were checked. */
-  StoreFolder overlay(String... names) throws IOException;
-
-  /** Absolute path of something below the store's root. */
-  ByteString path(String relative);
+  /** The store's own folder, open as long as the store. */
+  StoreFolder root();
 
   @Override
   void close();

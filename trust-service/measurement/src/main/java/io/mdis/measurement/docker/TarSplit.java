@@ -45,7 +45,7 @@ public final class TarSplit extends InputStream {
 
   /** That of a layer; to be closed. Reading throws IOException when it can't be put together. */
   public static TarSplit open(DockerLayerDb db, Digest chainId) throws IOException {
-    StoreFolder diff = db.overlay(db.layer(chainId).cacheId(), "diff");
+    StoreFolder diff = db.root().folder(db.driver(), db.layer(chainId).cacheId(), "diff");
     try {
       InputStream stored = new Descriptor(db.tarSplit(chainId));
       return new TarSplit(diff, new BufferedInputStream(new GZIPInputStream(stored, 1 << 14)));

@@ -102,7 +102,8 @@ class CorpusOnDockerIT {
       var metadata = LayerMetadata.chain(List.of(diffId)).getFirst();
       String cacheId = db.layer(metadata.chainId()).cacheId();
       var found =
-          new HostMeasurement(pool).measure(db.path("overlay2/" + cacheId + "/diff"), fromDisk);
+          new HostMeasurement(pool)
+              .measure(db.root().path("overlay2/" + cacheId + "/diff"), fromDisk);
       String wrong = "";
       if (!expected.manifest().files().equals(found.manifest().files())) {
         wrong =
