@@ -18,7 +18,6 @@ import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.MeasurementReport;
-import io.mdis.trust.protocol.Nonce;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
 import io.mdis.trust.protocol.Signer;
@@ -53,17 +52,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** The trust service as a host sees it, in memory; can be away, and can lie. */
 final class ScriptedTrustService implements AutoCloseable {
-  final List<VerifyRequest> questions = new CopyOnWriteArrayList<>();
+  private static final Duration VALIDITY = Duration.ofHours(1);
+
   final List<MeasurementReport> reports = new CopyOnWriteArrayList<>();
   final List<AlertReport> alerts = new CopyOnWriteArrayList<>();
   final TestAuthority authority = new TestAuthority();
   final EnrolmentToken token = EnrolmentToken.random(authority.root);
-
-  /** How long certificates are valid. */
-  volatile Duration validity = Duration.ofHours(1);
-
-  /** The nonce of every answer, when it isn't that of the question. */
-  volatile Nonce replayed;
 
   /** Set: verdicts are signed by a key that nobody knows. */
   volatile boolean forged;
@@ -186,7 +180,6 @@ final class ScriptedTrustService implements AutoCloseable {
   }
 
   private byte[] verify(VerifyRequest request, HostName host) {
-    questions.add(request);
     Envelope envelope = baselines.get(request.imageId());
     List<Breach> breaches = request.breaches();
     Verdict.Outcome outcome = Verdict.Outcome.UNKNOWN;
@@ -199,7 +192,7 @@ final class ScriptedTrustService implements AutoCloseable {
         new Verdict(
             outcome,
             host,
-            replayed == null ? request.nonce() : replayed,
+            request.nonce(),
             request.imageId(),
             request.image().trust(),
             envelope == null ? null : envelope.statement(),
@@ -221,11 +214,11 @@ final class ScriptedTrustService implements AutoCloseable {
   private Enrolled certificate(String csr) throws IOException {
     Instant now = Instant.now();
     return new Enrolled(
-        authority.sign(csr, validity),
+        authority.sign(csr, VALIDITY),
         TestAuthority.pem(authority.root),
         keys(),
-        now.plus(validity),
-        now.plus(validity.dividedBy(2)));
+        now.plus(VALIDITY),
+        now.plus(VALIDITY.dividedBy(2)));
   }
 
   private static HostName host(HttpsExchange exchange) throws SSLPeerUnverifiedException {

@@ -6,10 +6,9 @@ import com.google.re2j.Pattern;
  * A pattern of image names: {@code *} is anything but a slash, {@code **} anything. Names are
  * compared in full: {@code docker.io/library/alpine:3.10}.
  *
- * @param text as written
  * @param pattern what it means
  */
-public record ImagePattern(String text, Pattern pattern) {
+public record ImagePattern(Pattern pattern) {
 
   /** Reads a pattern. */
   public static ImagePattern of(String text) {
@@ -24,7 +23,7 @@ public record ImagePattern(String text, Pattern pattern) {
         regex.append(Pattern.quote(text.substring(i, i + 1)));
       }
     }
-    return new ImagePattern(text, Pattern.compile(regex.toString()));
+    return new ImagePattern(Pattern.compile(regex.toString()));
   }
 
   /** Whether a whole name is meant. */

@@ -40,16 +40,7 @@ public final class DockerEngine implements AutoCloseable {
 
   /** What a name, an ID or the beginning of one means now. */
   public EngineImage image(String name) throws IOException {
-    return image(get("/images/" + escaped(name) + "/json"), "Id");
-  }
-
-  /** All images, also those that have no name and those that others are built on. */
-  public List<EngineImage> images() throws IOException {
-    List<EngineImage> images = new ArrayList<>();
-    for (JsonNode image : get("/images/json?all=1")) {
-      images.add(image(image, "Id"));
-    }
-    return images;
+    return image(get("/images/" + escaped(name) + "/json"));
   }
 
   /** What a name, an ID or the beginning of one means now. */
@@ -73,14 +64,12 @@ public final class DockerEngine implements AutoCloseable {
     send(HttpMethod.POST, "/containers/" + escaped(container) + "/kill");
   }
 
-  /** Where the engine keeps its data, and the driver that keeps its images. */
+  /** The driver that keeps the engine's images. */
   public EngineInfo info() throws IOException {
     JsonNode info = get("/info");
     String status = info.path("DriverStatus").toString();
     return new EngineInfo(
-        BoundedJson.text(info, "Driver"),
-        status.contains("io.containerd.snapshotter"),
-        Path.of(BoundedJson.text(info, "DockerRootDir")));
+        BoundedJson.text(info, "Driver"), status.contains("io.containerd.snapshotter"));
   }
 
   /**
@@ -140,7 +129,7 @@ public final class DockerEngine implements AutoCloseable {
     }
   }
 
-  private static EngineImage image(JsonNode image, String id) throws IOException {
+  private static EngineImage image(JsonNode image) throws IOException {
     List<String> names = new ArrayList<>();
     for (String field : List.of("RepoTags", "RepoDigests")) {
       for (JsonNode name : image.path(field)) {
@@ -149,7 +138,7 @@ public final class DockerEngine implements AutoCloseable {
         }
       }
     }
-    return new EngineImage(digest(image, id), names);
+    return new EngineImage(digest(image, "Id"), names);
   }
 
   private static Digest digest(JsonNode node, String field) throws IOException {

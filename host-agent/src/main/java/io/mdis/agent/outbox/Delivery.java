@@ -57,7 +57,7 @@ public final class Delivery implements Runnable {
   }
 
   /** Delivers what waits now; throws IOException when the service doesn't take it. */
-  public void deliverAll() throws IOException {
+  private void deliverAll() throws IOException {
     for (var next = outbox.oldest(); next.isPresent(); next = outbox.oldest()) {
       deliver(next.get());
     }

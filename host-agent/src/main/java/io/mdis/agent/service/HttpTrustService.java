@@ -3,7 +3,6 @@ package io.mdis.agent.service;
 import io.mdis.contracts.Digest;
 import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.EnrolmentRequest;
-import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.Problem;
 import io.mdis.trust.protocol.ProtocolException;
 import io.mdis.trust.protocol.RenewalRequest;
@@ -63,13 +62,6 @@ public final class HttpTrustService implements TrustService {
   @Override
   public void alert(byte[] report) throws IOException {
     post(TrustApi.ALERTS, report);
-  }
-
-  @Override
-  public Envelope baseline(Digest image) throws IOException {
-    try (InputStream in = send(request(TrustApi.BASELINES + "/" + image, patience).GET())) {
-      return TrustJson.read(all(in), Envelope.class);
-    }
   }
 
   @Override

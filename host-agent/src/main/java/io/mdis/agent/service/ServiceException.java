@@ -14,11 +14,6 @@ public final class ServiceException extends IOException {
     this.status = status;
   }
 
-  /** Status of HTTP. */
-  public int status() {
-    return status;
-  }
-
   /** Whether the same request would get the same answer again, whenever it is sent. */
   public boolean permanent() {
     return status >= 400

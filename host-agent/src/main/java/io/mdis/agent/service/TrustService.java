@@ -2,7 +2,6 @@ package io.mdis.agent.service;
 
 import io.mdis.contracts.Digest;
 import io.mdis.trust.protocol.Enrolled;
-import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
 import io.mdis.trust.protocol.TrustKey;
@@ -26,9 +25,6 @@ public interface TrustService {
 
   /** Delivers an {@link io.mdis.trust.protocol.AlertReport} in JSON. */
   void alert(byte[] report) throws IOException;
-
-  /** Signed baseline of an image. */
-  Envelope baseline(Digest image) throws IOException;
 
   /** Fetches the per-file list of a layer of an image into a file. */
   void files(Digest image, Digest diffId, Path file) throws IOException;

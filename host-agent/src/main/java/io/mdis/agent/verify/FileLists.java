@@ -48,7 +48,7 @@ public final class FileLists {
     return list.files().equals(files) ? Optional.of(list) : Optional.empty();
   }
 
-  /** Forgets all but these, and what drafts were left. */
+  /** Forgets all but these; a draft stays, it may be written to. */
   public void retain(Set<Sha384> wanted) throws IOException {
     try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "*.files")) {
       for (Path file : lists) {

@@ -6,13 +6,11 @@ import io.mdis.measurement.docker.HostLayer;
 import io.mdis.measurement.docker.HostPin;
 import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -48,18 +46,6 @@ public final class KeptPins {
       if (find(layer.pin().cacheId()).isEmpty()) {
         DurableFile.write(file(layer.pin().cacheId()), TrustJson.write(layer.pin()));
         pins.put(layer.pin().cacheId(), layer.pin());
-      }
-    }
-  }
-
-  /** Forgets all but these. */
-  public void retain(Set<String> cacheIds) throws IOException {
-    pins.keySet().retainAll(cacheIds);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
-      for (Path file : files) {
-        if (!cacheIds.contains(file.getFileName().toString().replace(".json", ""))) {
-          Files.deleteIfExists(file);
-        }
       }
     }
   }

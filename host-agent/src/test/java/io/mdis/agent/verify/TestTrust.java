@@ -119,11 +119,6 @@ final class TestTrust implements TrustService {
   }
 
   @Override
-  public Envelope baseline(Digest image) {
-    return baseline;
-  }
-
-  @Override
   public void files(Digest image, Digest diffId, Path file) throws IOException {
     throw new IOException("it must not be asked for");
   }
