@@ -1,5 +1,6 @@
 package io.mdis.agent.baseline;
 
+import io.mdis.agent.disk.BoundedFile;
 import io.mdis.agent.disk.DurableFile;
 import io.mdis.contracts.Digest;
 import io.mdis.measurement.Sha384;
@@ -48,11 +49,8 @@ public final class KeptBaselines {
   /** That of an image; empty when there is none, or none that is to be believed. */
   public Optional<Kept> find(Digest image) {
     try {
-      Path file = file(image);
-      if (Files.size(file) > TrustJson.MAX_BYTES) {
-        throw new IOException("it has more than " + TrustJson.MAX_BYTES + " bytes");
-      }
-      Envelope envelope = TrustJson.read(Files.readAllBytes(file), Envelope.class);
+      byte[] json = BoundedFile.read(file(image), TrustJson.MAX_BYTES);
+      Envelope envelope = TrustJson.read(json, Envelope.class);
       return Optional.of(new Kept(envelope.statement(), check(image, envelope)));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -15,9 +15,9 @@ import io.mdis.agent.decision.Mode;
 import io.mdis.agent.decision.OnFailure;
 import io.mdis.agent.decision.Policy;
 import io.mdis.agent.decision.Treatment;
+import io.mdis.agent.disk.BoundedFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,11 +80,8 @@ public final class ConfigFile {
 
   /** Reads it; throws IOException that says where it is wrong. */
   public static AgentConfig read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " has more than " + MAX_BYTES + " bytes");
-    }
     try {
-      return complete(YAML.readValue(Files.readAllBytes(file), Written.class));
+      return complete(YAML.readValue(BoundedFile.read(file, MAX_BYTES), Written.class));
     } catch (JsonProcessingException e) {
       String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
       throw new IOException(file + place + ": " + e.getOriginalMessage(), e);

@@ -2,6 +2,7 @@ package io.mdis.agent.enrol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.agent.config.AgentConfig.IdentityFiles;
+import io.mdis.agent.disk.BoundedFile;
 import io.mdis.image.manifest.BoundedJson;
 import io.mdis.image.tar.ByteString;
 import io.mdis.trust.protocol.Enrolled;
@@ -43,7 +44,7 @@ public record ForeignFiles(IdentityFiles files) implements IdentitySource {
 
   private List<TrustKey> keys() throws IOException {
     List<TrustKey> keys = new ArrayList<>();
-    byte[] json = Files.readAllBytes(files.trustKeys());
+    byte[] json = BoundedFile.read(files.trustKeys(), MAX_BYTES);
     for (JsonNode key : BoundedJson.any(json, MAX_BYTES, files.trustKeys().toString())) {
       keys.add(TrustJson.read(key.toString().getBytes(StandardCharsets.UTF_8), TrustKey.class));
     }

@@ -1,6 +1,7 @@
 package io.mdis.agent.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mdis.agent.disk.BoundedFile;
 import io.mdis.contracts.Digest;
 import io.mdis.image.manifest.BoundedJson;
 import io.mdis.measurement.docker.ContainersStorage;
@@ -73,10 +74,6 @@ record ContainersStore(Path root) implements ImageStore {
   }
 
   private JsonNode list(String file) throws IOException {
-    Path path = root.resolve(file);
-    if (Files.size(path) > MAX_LIST) {
-      throw new IOException(path + " has more than " + MAX_LIST + " bytes");
-    }
-    return BoundedJson.any(Files.readAllBytes(path), MAX_LIST, file);
+    return BoundedJson.any(BoundedFile.read(root.resolve(file), MAX_LIST), MAX_LIST, file);
   }
 }

@@ -1,6 +1,7 @@
 package io.mdis.agent.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mdis.agent.disk.BoundedFile;
 import io.mdis.contracts.Digest;
 import io.mdis.image.manifest.BoundedJson;
 import java.io.IOException;
@@ -59,9 +60,6 @@ record DockerContainers(Path root) {
   }
 
   private static JsonNode read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " has more than " + MAX_BYTES + " bytes");
-    }
-    return BoundedJson.object(Files.readAllBytes(file), MAX_BYTES, file.toString());
+    return BoundedJson.object(BoundedFile.read(file, MAX_BYTES), MAX_BYTES, file.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.mdis.agent.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mdis.agent.disk.BoundedFile;
 import io.mdis.contracts.Digest;
 import io.mdis.image.manifest.BoundedJson;
 import io.mdis.measurement.docker.DockerLayerDb;
@@ -8,7 +9,6 @@ import io.mdis.measurement.docker.HostImage;
 import io.mdis.measurement.docker.HostImageMeasurement;
 import io.mdis.measurement.host.TreeSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record DockerStore(Path root, EngineMounts mounts) implements ImageStore {
     }
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(root.resolve("image/overlay2/repositories.json"));
+      bytes = BoundedFile.read(root.resolve("image/overlay2/repositories.json"), MAX_REPOSITORIES);
     } catch (NoSuchFileException e) {
       return images;
     }
