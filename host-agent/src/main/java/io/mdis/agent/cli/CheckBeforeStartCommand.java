@@ -40,12 +40,7 @@ final class CheckBeforeStartCommand implements Callable<Integer> {
         if (!container.restarted()) {
           continue;
         }
-        List<String> names = images.getOrDefault(container.image(), List.of());
-        Authorization answer =
-            answer(
-                trust.decision(),
-                container,
-                names.isEmpty() ? List.of(container.imageName()) : names);
+        Authorization answer = answer(trust.decision(), container, container.names(images));
         if (!answer.allow()) {
           err.println("container " + container.id() + ": " + answer.message());
           code = AgentCommand.NOT_TRUSTED;

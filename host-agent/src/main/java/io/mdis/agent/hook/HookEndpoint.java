@@ -10,7 +10,6 @@ import io.mdis.agent.store.StoredContainer;
 import io.mdis.image.manifest.BoundedJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 
 /** Decides about a container that a runtime is about to start, by the state that it tells hooks. */
@@ -52,8 +51,6 @@ public final class HookEndpoint {
     String id = BoundedJson.text(state, "id");
     StoredContainer container =
         store.container(id).orElseThrow(() -> new IOException("the engine has no container " + id));
-    List<String> names = store.images().getOrDefault(container.image(), List.of());
-    return decision.of(
-        container.image(), names.isEmpty() ? List.of(container.imageName()) : names, id, false);
+    return decision.of(container.image(), container.names(store.images()), id, false);
   }
 }
