@@ -16,11 +16,9 @@ import io.mdis.trust.protocol.EnrolmentRequest;
 import io.mdis.trust.protocol.EnrolmentToken;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.HostName;
-import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.MeasurementReport;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
-import io.mdis.trust.protocol.Signer;
 import io.mdis.trust.protocol.StatementType;
 import io.mdis.trust.protocol.TrustApi;
 import io.mdis.trust.protocol.TrustJson;
@@ -35,14 +33,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -64,8 +58,8 @@ final class ScriptedTrustService implements AutoCloseable {
 
   private final Map<Digest, Envelope> baselines = new ConcurrentHashMap<>();
   private final Map<Digest, Path> lists = new ConcurrentHashMap<>();
-  private final KeyPair key = newKey();
-  private final KeyPair unknown = newKey();
+  private final TestSigner signer = new TestSigner();
+  private final TestSigner unknown = new TestSigner();
   private final SSLContext tls;
   private HttpsServer server;
   private int port;
@@ -102,21 +96,8 @@ final class ScriptedTrustService implements AutoCloseable {
 
   /** Knows an image from now on. */
   void baseline(PushedImage pushed) {
-    Baseline baseline =
-        new Baseline(
-            Baseline.Origin.PUSHED,
-            null,
-            Baseline.FORM,
-            MeasuredImage.of(pushed.measurement()),
-            List.of(),
-            "test",
-            true,
-            List.of(),
-            Instant.now(),
-            null);
-    baselines.put(
-        pushed.measurement().imageId(),
-        Envelope.sign(StatementType.BASELINE, TrustJson.write(baseline), signer(key)));
+    Baseline baseline = TestSigner.pushed(pushed.measurement());
+    baselines.put(pushed.measurement().imageId(), signer.sign(StatementType.BASELINE, baseline));
     for (int i = 0; i < pushed.layers().size(); i++) {
       lists.put(
           pushed.measurement().layers().get(i).metadata().diffId(),
@@ -125,7 +106,7 @@ final class ScriptedTrustService implements AutoCloseable {
   }
 
   List<TrustKey> keys() {
-    return List.of(TrustKey.of(key.getPublic(), Set.of(StatementType.values())));
+    return List.of(signer.trusted());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -199,10 +180,8 @@ final class ScriptedTrustService implements AutoCloseable {
             outcome == Verdict.Outcome.TAMPERED ? breaches : List.of(),
             "scripted",
             Instant.now());
-    Signer by = signer(forged ? unknown : key);
-    return TrustJson.write(
-        new VerifyAnswer(
-            Envelope.sign(StatementType.VERDICT, TrustJson.write(verdict), by), envelope));
+    TestSigner by = forged ? unknown : signer;
+    return TrustJson.write(new VerifyAnswer(by.sign(StatementType.VERDICT, verdict), envelope));
   }
 
   private byte[] enrolled(EnrolmentRequest request) throws IOException {
@@ -230,35 +209,6 @@ final class ScriptedTrustService implements AutoCloseable {
     try {
       return TrustJson.read(envelope.payload().toBytes(), Baseline.class);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Signer signer(KeyPair pair) {
-    return new Signer() {
-      @Override
-      public String keyId() {
-        return TrustKey.keyId(pair.getPublic().getEncoded());
-      }
-
-      @Override
-      public byte[] sign(byte[] message) {
-        try {
-          Signature signature = Signature.getInstance("Ed25519");
-          signature.initSign(pair.getPrivate());
-          signature.update(message);
-          return signature.sign();
-        } catch (GeneralSecurityException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    };
-  }
-
-  private static KeyPair newKey() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

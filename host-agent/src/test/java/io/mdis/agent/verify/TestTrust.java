@@ -1,5 +1,6 @@
 package io.mdis.agent.verify;
 
+import io.mdis.agent.TestSigner;
 import io.mdis.agent.service.TrustService;
 import io.mdis.contracts.Digest;
 import io.mdis.measurement.ImageMeasurement;
@@ -9,14 +10,11 @@ import io.mdis.trust.protocol.Breach;
 import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.HostName;
-import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.Nonce;
 import io.mdis.trust.protocol.ProtocolException;
 import io.mdis.trust.protocol.RenewalRequest;
 import io.mdis.trust.protocol.ReportAnswer;
-import io.mdis.trust.protocol.Signer;
 import io.mdis.trust.protocol.StatementType;
-import io.mdis.trust.protocol.TrustJson;
 import io.mdis.trust.protocol.TrustKey;
 import io.mdis.trust.protocol.TrustKeys;
 import io.mdis.trust.protocol.Verdict;
@@ -24,22 +22,17 @@ import io.mdis.trust.protocol.VerifyAnswer;
 import io.mdis.trust.protocol.VerifyRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** A trust service in memory that may be away, and may lie: then it says TRUSTED. */
 final class TestTrust implements TrustService {
   boolean away;
   Lie lie;
   private final HostName host;
-  private final KeyPair key = newKey();
-  private final KeyPair foreign = newKey();
+  private final TestSigner signer = new TestSigner();
+  private final TestSigner foreign = new TestSigner();
   private Envelope baseline;
   private Baseline must;
 
@@ -65,19 +58,8 @@ final class TestTrust implements TrustService {
   }
 
   void baseline(ImageMeasurement image) {
-    must =
-        new Baseline(
-            Baseline.Origin.PUSHED,
-            null,
-            Baseline.FORM,
-            MeasuredImage.of(image),
-            List.of(),
-            "test",
-            true,
-            List.of(),
-            Instant.now(),
-            null);
-    baseline = Envelope.sign(StatementType.BASELINE, TrustJson.write(must), signer(key));
+    must = TestSigner.pushed(image);
+    baseline = signer.sign(StatementType.BASELINE, must);
   }
 
   @Override
@@ -103,9 +85,8 @@ final class TestTrust implements TrustService {
             outcome == Verdict.Outcome.TAMPERED ? breaches : List.of(),
             "said",
             lie == Lie.OLD ? Instant.now().minus(Duration.ofHours(1)) : Instant.now());
-    Signer by = signer(lie == Lie.FOREIGN_KEY ? foreign : key);
-    return new VerifyAnswer(
-        Envelope.sign(StatementType.VERDICT, TrustJson.write(verdict), by), baseline);
+    TestSigner by = lie == Lie.FOREIGN_KEY ? foreign : signer;
+    return new VerifyAnswer(by.sign(StatementType.VERDICT, verdict), baseline);
   }
 
   @Override
@@ -125,40 +106,11 @@ final class TestTrust implements TrustService {
 
   @Override
   public List<TrustKey> keys() {
-    return List.of(TrustKey.of(key.getPublic(), Set.of(StatementType.values())));
+    return List.of(signer.trusted());
   }
 
   @Override
   public Enrolled renew(RenewalRequest request) {
     throw new UnsupportedOperationException();
-  }
-
-  private static Signer signer(KeyPair pair) {
-    return new Signer() {
-      @Override
-      public String keyId() {
-        return TrustKey.keyId(pair.getPublic().getEncoded());
-      }
-
-      @Override
-      public byte[] sign(byte[] message) {
-        try {
-          Signature signature = Signature.getInstance("Ed25519");
-          signature.initSign(pair.getPrivate());
-          signature.update(message);
-          return signature.sign();
-        } catch (GeneralSecurityException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    };
-  }
-
-  private static KeyPair newKey() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
