@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
   @TempDir Path folder;
+  private long millis;
 
   @Test
   void reportsComeOutInOrderAndOnce() throws IOException {
@@ -67,8 +70,10 @@ class OutboxTest {
     return seen;
   }
 
+  /** One that comes a millisecond after the last: those of the same one have no order. */
   private Outbox open(long most) throws IOException {
-    return Outbox.open(folder, most, Clock.systemUTC());
+    Instant now = Instant.ofEpochMilli(++millis);
+    return Outbox.open(folder, most, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static byte[] bytes(String text) {
