@@ -1,11 +1,10 @@
 package io.mdis.trust.protocol;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.mdis.image.registry.ContentDigest;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * What an operator hands to a host so that it can enrol once: {@code mdiset_<secret>.<authority>}.
@@ -45,9 +44,8 @@ public record EnrolmentToken(String secret, String authority) {
   /** SHA-256 of a certificate's DER form in hex. */
   public static String fingerprint(X509Certificate certificate) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (GeneralSecurityException e) {
+      return ContentDigest.of(certificate.getEncoded(), "sha256").hex();
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read has a DER form", e);
     }
   }

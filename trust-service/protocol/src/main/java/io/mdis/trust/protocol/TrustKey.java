@@ -1,14 +1,13 @@
 package io.mdis.trust.protocol;
 
+import io.mdis.image.registry.ContentDigest;
 import io.mdis.image.tar.ByteString;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 
@@ -82,11 +81,7 @@ public record TrustKey(
 
   /** SHA-256 of a SubjectPublicKeyInfo in hex. */
   public static String keyId(byte[] publicKey) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(publicKey));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ContentDigest.of(publicKey, "sha256").hex();
   }
 
   /** The same, retired. */

@@ -1,5 +1,6 @@
 package io.mdis.trust.authority;
 
+import io.mdis.access.AccessToken;
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
 import io.mdis.trust.audit.AuditEntry;
@@ -14,14 +15,10 @@ import io.mdis.trust.protocol.TokenAnswer;
 import io.mdis.trust.protocol.TokenRequest;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** How hosts come, stay and go. */
@@ -69,7 +66,7 @@ public final class Enrolment {
     Instant now = clock.instant();
     Instant expires = now.plus(lasts);
     EnrolmentToken token = EnrolmentToken.random(authority.root());
-    tokens.add(hash(token.secret()), request.host(), expires, now);
+    tokens.add(AccessToken.hash(token.secret()), request.host(), expires, now);
     audit.add(
         AuditEntry.Kind.TOKEN_MADE,
         request.host().value(),
@@ -121,7 +118,7 @@ public final class Enrolment {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    return tokens.use(hash(token.secret()), request.host(), clock.instant());
+    return tokens.use(AccessToken.hash(token.secret()), request.host(), clock.instant());
   }
 
   private Enrolled enrolled(X509Certificate certificate) {
@@ -145,17 +142,5 @@ public final class Enrolment {
         certificate.getSerialNumber().toString(16),
         "notAfter",
         certificate.getNotAfter().toInstant().toString());
-  }
-
-  /** A token has 256 random bits: its plain hash can't be guessed from. */
-  private static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mdis.trust.verify;
 
+import io.mdis.image.registry.ContentDigest;
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
 import io.mdis.trust.protocol.Clocks;
@@ -10,7 +11,6 @@ import io.mdis.trust.protocol.ProtocolProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,15 +97,11 @@ public final class NonceWindow {
   }
 
   private static Seen seen(HostName host, Nonce nonce) {
-    try {
-      MessageDigest hasher = MessageDigest.getInstance("SHA-256");
-      hasher.update(host.value().getBytes(StandardCharsets.US_ASCII));
-      hasher.update((byte) 0);
-      ByteBuffer hash =
-          ByteBuffer.wrap(hasher.digest(nonce.value().getBytes(StandardCharsets.US_ASCII)));
-      return new Seen(hash.getLong(), hash.getLong());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest hasher = ContentDigest.hash("sha256");
+    hasher.update(host.value().getBytes(StandardCharsets.US_ASCII));
+    hasher.update((byte) 0);
+    ByteBuffer hash =
+        ByteBuffer.wrap(hasher.digest(nonce.value().getBytes(StandardCharsets.US_ASCII)));
+    return new Seen(hash.getLong(), hash.getLong());
   }
 }
