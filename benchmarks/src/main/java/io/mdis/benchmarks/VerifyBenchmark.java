@@ -34,12 +34,8 @@ import io.mdis.trust.protocol.TrustJson;
 import io.mdis.trust.protocol.VerifyRequest;
 import io.mdis.trust.rest.AgentApi;
 import io.mdis.trust.rest.AgentListener;
-import io.mdis.trust.store.MongoAudit;
 import io.mdis.trust.store.MongoBaselines;
-import io.mdis.trust.store.MongoHistory;
-import io.mdis.trust.store.MongoHosts;
-import io.mdis.trust.store.MongoTokens;
-import io.mdis.trust.store.MongoTrustAlerts;
+import io.mdis.trust.store.TrustStores;
 import io.mdis.trust.verify.NonceWindow;
 import io.mdis.trust.verify.VerdictMemory;
 import io.mdis.trust.verify.Verification;
@@ -101,38 +97,34 @@ public final class VerifyBenchmark {
             SigningKeys.fileOrNew(folder.resolve("baseline.key")),
             SigningKeys.fileOrNew(folder.resolve("verdict.key")),
             List.of());
+    TrustStores stores = TrustStores.of(database);
+    stores.ensureIndexes();
     AuditLog audit =
-        new AuditLog(
-            new MongoAudit(database), keys, new AuditHead(folder.resolve("audit.head")), CLOCK);
+        new AuditLog(stores.audit(), keys, new AuditHead(folder.resolve("audit.head")), CLOCK);
     CertificateAuthority authority =
         CertificateAuthority.open(folder.resolve("authority"), Duration.ofDays(7), CLOCK);
-    MongoHosts hosts = new MongoHosts(database);
-    MongoBaselines stored = new MongoBaselines(database);
-    MongoTrustAlerts alerts = new MongoTrustAlerts(database);
-    MongoHistory history = new MongoHistory(database);
-    history.ensureIndexes();
-    alerts.ensureIndexes();
     Enrolment enrolment =
         new Enrolment(
-            authority, hosts, new MongoTokens(database), keys, audit, Duration.ofHours(1), CLOCK);
-    Incidents incidents = new Incidents(audit, alerts, stored, CLOCK);
+            authority, stores.hosts(), stores.tokens(), keys, audit, Duration.ofHours(1), CLOCK);
+    Incidents incidents = new Incidents(audit, stores.alerts(), stores.baselines(), CLOCK);
     VerifiedBaselines baselines =
-        new VerifiedBaselines(stored, keys, incidents, Duration.ofSeconds(30));
+        new VerifiedBaselines(stores.baselines(), keys, incidents, Duration.ofSeconds(30));
     VerdictMemory memory =
-        new VerdictMemory(history, new Tampering(alerts, audit, baselines, CLOCK));
+        new VerdictMemory(
+            stores.history(), new Tampering(stores.alerts(), audit, baselines, CLOCK));
     NonceWindow nonces = new NonceWindow(Duration.ofSeconds(60), 4_000_000, CLOCK);
     AgentApi api =
         new AgentApi(
             enrolment,
-            new HostAccess(hosts, CLOCK),
+            new HostAccess(stores.hosts(), CLOCK),
             new Verification(baselines, nonces, keys, memory, CLOCK),
             null,
             null,
             null,
-            history,
+            stores.history(),
             keys,
             incidents);
-    prepare(folder, keys, stored, authority, enrolment, layers);
+    prepare(folder, keys, stores.baselines(), authority, enrolment, layers);
     try (AgentListener listener =
             new AgentListener(
                 vertx,

@@ -27,13 +27,12 @@ import io.mdis.trust.key.ServiceKeys;
 import io.mdis.trust.key.SigningKeys;
 import io.mdis.trust.report.ReportIntake;
 import io.mdis.trust.rest.AgentApi;
-import io.mdis.trust.store.MongoAudit;
 import io.mdis.trust.store.MongoBaselines;
 import io.mdis.trust.store.MongoHistory;
 import io.mdis.trust.store.MongoHosts;
 import io.mdis.trust.store.MongoLayers;
-import io.mdis.trust.store.MongoTokens;
 import io.mdis.trust.store.MongoTrustAlerts;
+import io.mdis.trust.store.TrustStores;
 import io.mdis.trust.verify.NonceWindow;
 import io.mdis.trust.verify.VerdictMemory;
 import io.mdis.trust.verify.Verification;
@@ -104,23 +103,20 @@ public final class TestService {
             SigningKeys.fileOrNew(folder.resolve("baseline.key")),
             SigningKeys.fileOrNew(folder.resolve("verdict.key")),
             retired);
-    MongoAudit entries = new MongoAudit(database.database());
+    TrustStores stores = TrustStores.of(database.database());
+    stores.ensureIndexes();
     AuditHead head = new AuditHead(folder.resolve("audit.head"));
-    audit = new AuditLog(entries, keys, head, clock);
-    auditCheck = new AuditCheck(entries, keys, head);
+    audit = new AuditLog(stores.audit(), keys, head, clock);
+    auditCheck = new AuditCheck(stores.audit(), keys, head);
     authority = CertificateAuthority.open(folder.resolve("authority"), Duration.ofDays(7), clock);
-    hosts = new MongoHosts(database.database());
+    hosts = stores.hosts();
     access = new HostAccess(hosts, clock);
-    MongoTokens tokens = new MongoTokens(database.database());
-    enrolment = new Enrolment(authority, hosts, tokens, keys, audit, Duration.ofHours(1), clock);
-    baselineStore = new MongoBaselines(database.database());
-    layers = new MongoLayers(database.database());
-    history = new MongoHistory(database.database());
-    alerts = new MongoTrustAlerts(database.database());
-    baselineStore.ensureIndexes();
-    tokens.ensureIndexes();
-    history.ensureIndexes();
-    alerts.ensureIndexes();
+    enrolment =
+        new Enrolment(authority, hosts, stores.tokens(), keys, audit, Duration.ofHours(1), clock);
+    baselineStore = stores.baselines();
+    layers = stores.layers();
+    history = stores.history();
+    alerts = stores.alerts();
     incidents = new Incidents(audit, alerts, baselineStore, clock);
     baselines = new VerifiedBaselines(baselineStore, keys, incidents, Duration.ofMinutes(10));
     LayerMeasurements measurements =

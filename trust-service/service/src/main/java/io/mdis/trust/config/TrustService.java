@@ -14,12 +14,12 @@ import io.mdis.trust.audit.AuditLog;
 import io.mdis.trust.authority.CertificateAuthority;
 import io.mdis.trust.baseline.BaselineMaker;
 import io.mdis.trust.baseline.VerifiedBaselines;
-import io.mdis.trust.config.TrustWiring.Stores;
 import io.mdis.trust.messaging.BaselineConsumer;
 import io.mdis.trust.messaging.MissingBaselines;
 import io.mdis.trust.protocol.AuditState;
 import io.mdis.trust.rest.AgentApi;
 import io.mdis.trust.rest.AgentListener;
+import io.mdis.trust.store.TrustStores;
 import io.mdis.trust.verify.VerdictMemory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,7 +47,7 @@ public class TrustService {
   private static final int PARTITIONS = 6;
 
   private final TrustSettings settings;
-  private final Stores stores;
+  private final TrustStores stores;
   private final String bootstrapServers;
   private final BaselineMaker maker;
   private final VerifiedBaselines baselines;
@@ -70,7 +70,7 @@ public class TrustService {
 
   TrustService(
       TrustSettings settings,
-      Stores stores,
+      TrustStores stores,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       BaselineMaker maker,
       VerifiedBaselines baselines,

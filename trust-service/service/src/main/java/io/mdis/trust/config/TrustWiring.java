@@ -1,7 +1,6 @@
 package io.mdis.trust.config;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
 import io.mdis.image.registry.RegistryClient;
@@ -23,19 +22,10 @@ import io.mdis.trust.baseline.HostBaselines;
 import io.mdis.trust.baseline.LayerMeasurements;
 import io.mdis.trust.baseline.VerifiedBaselines;
 import io.mdis.trust.history.HistoryStore;
-import io.mdis.trust.key.PemKeys;
 import io.mdis.trust.key.ServiceKeys;
-import io.mdis.trust.key.SigningKeys;
 import io.mdis.trust.report.ReportIntake;
 import io.mdis.trust.rest.AgentApi;
-import io.mdis.trust.store.AcceptedImages;
-import io.mdis.trust.store.MongoAudit;
-import io.mdis.trust.store.MongoBaselines;
-import io.mdis.trust.store.MongoHistory;
-import io.mdis.trust.store.MongoHosts;
-import io.mdis.trust.store.MongoLayers;
-import io.mdis.trust.store.MongoTokens;
-import io.mdis.trust.store.MongoTrustAlerts;
+import io.mdis.trust.store.TrustStores;
 import io.mdis.trust.verify.NonceWindow;
 import io.mdis.trust.verify.VerdictMemory;
 import io.mdis.trust.verify.Verification;
@@ -46,10 +36,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -70,63 +57,27 @@ public class TrustWiring {
 
   @Produces
   @Singleton
-  ServiceKeys keys(TrustSettings settings) throws IOException {
-    TrustSettings.Signing signing = settings.signing();
-    Path folder = settings.directory();
-    SigningKeys.SigningKey baselines;
-    if (signing.pkcs11().isPresent()) {
-      TrustSettings.Pkcs11 token = signing.pkcs11().get();
-      baselines =
-          SigningKeys.pkcs11(
-              token.configuration(),
-              token.alias(),
-              PemKeys.text(token.pinFile()).strip().toCharArray());
-    } else if (signing.baselineKey().isPresent()) {
-      baselines = SigningKeys.file(signing.baselineKey().get());
-    } else {
-      baselines = SigningKeys.fileOrNew(folder.resolve("baseline.key"));
-    }
-    SigningKeys.SigningKey verdicts =
-        signing.verdictKey().isPresent()
-            ? SigningKeys.file(signing.verdictKey().get())
-            : SigningKeys.fileOrNew(folder.resolve("verdict.key"));
-    List<PublicKey> retired = new ArrayList<>();
-    for (Path file : signing.retired().orElse(List.of())) {
-      retired.addAll(PemKeys.publicKeys(file));
-    }
-    return new ServiceKeys(baselines, verdicts, retired);
-  }
-
-  @Produces
-  @Singleton
-  CertificateAuthority authority(TrustSettings settings) throws IOException {
-    return CertificateAuthority.open(
-        settings.directory().resolve("authority"), settings.hosts().certificateLasts(), CLOCK);
-  }
-
-  @Produces
-  @Singleton
-  Stores stores(
+  TrustStores stores(
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String name) {
-    return Stores.of(client.getDatabase(name));
+    return TrustStores.of(client.getDatabase(name));
   }
 
   @Produces
   @Singleton
-  HostStore hosts(Stores stores) {
+  HostStore hosts(TrustStores stores) {
     return stores.hosts();
   }
 
   @Produces
   @Singleton
-  AlertStore alerts(Stores stores) {
+  AlertStore alerts(TrustStores stores) {
     return stores.alerts();
   }
 
   @Produces
   @Singleton
-  HistoryStore history(Stores stores) {
+  HistoryStore history(TrustStores stores) {
     return stores.history();
   }
 
@@ -138,40 +89,40 @@ public class TrustWiring {
 
   @Produces
   @Singleton
-  AuditLog audit(Stores stores, ServiceKeys keys, AuditHead head) {
+  AuditLog audit(TrustStores stores, ServiceKeys keys, AuditHead head) {
     return new AuditLog(stores.audit(), keys, head, CLOCK);
   }
 
   @Produces
   @Singleton
-  AuditCheck auditCheck(Stores stores, ServiceKeys keys, AuditHead head) {
+  AuditCheck auditCheck(TrustStores stores, ServiceKeys keys, AuditHead head) {
     return new AuditCheck(stores.audit(), keys, head);
   }
 
   @Produces
   @Singleton
-  Incidents incidents(Stores stores, AuditLog audit) {
+  Incidents incidents(TrustStores stores, AuditLog audit) {
     return new Incidents(audit, stores.alerts(), stores.baselines(), CLOCK);
   }
 
   @Produces
   @Singleton
   VerifiedBaselines baselines(
-      Stores stores, ServiceKeys keys, Incidents incidents, TrustSettings settings) {
+      TrustStores stores, ServiceKeys keys, Incidents incidents, TrustSettings settings) {
     return new VerifiedBaselines(
         stores.baselines(), keys, incidents, settings.baselines().reread());
   }
 
   @Produces
   @Singleton
-  BaselineReading reading(Stores stores, VerifiedBaselines baselines) {
+  BaselineReading reading(TrustStores stores, VerifiedBaselines baselines) {
     return new BaselineReading(baselines, stores.baselines(), stores.layers());
   }
 
   @Produces
   @Singleton
   BaselineMaker maker(
-      Stores stores,
+      TrustStores stores,
       LayerStore layers,
       RegistryClient registries,
       ServiceKeys keys,
@@ -203,7 +154,7 @@ public class TrustWiring {
   @Produces
   @Singleton
   Enrolment enrolment(
-      Stores stores,
+      TrustStores stores,
       CertificateAuthority authority,
       ServiceKeys keys,
       AuditLog audit,
@@ -220,26 +171,26 @@ public class TrustWiring {
 
   @Produces
   @Singleton
-  HostAccess access(Stores stores) {
+  HostAccess access(TrustStores stores) {
     return new HostAccess(stores.hosts(), CLOCK);
   }
 
   @Produces
   @Singleton
-  Tampering tampering(Stores stores, AuditLog audit, VerifiedBaselines baselines) {
+  Tampering tampering(TrustStores stores, AuditLog audit, VerifiedBaselines baselines) {
     return new Tampering(stores.alerts(), audit, baselines, CLOCK);
   }
 
   @Produces
   @Singleton
-  VerdictMemory memory(Stores stores, Tampering tampering) {
+  VerdictMemory memory(TrustStores stores, Tampering tampering) {
     return new VerdictMemory(stores.history(), tampering);
   }
 
   @Produces
   @Singleton
   AgentApi api(
-      Stores stores,
+      TrustStores stores,
       Enrolment enrolment,
       HostAccess access,
       VerifiedBaselines baselines,
@@ -265,40 +216,5 @@ public class TrustWiring {
         stores.history(),
         keys,
         incidents);
-  }
-
-  /**
-   * All that is kept.
-   *
-   * @param images of ingest-service, only read
-   */
-  record Stores(
-      MongoBaselines baselines,
-      MongoLayers layers,
-      MongoHosts hosts,
-      MongoTokens tokens,
-      MongoAudit audit,
-      MongoHistory history,
-      MongoTrustAlerts alerts,
-      AcceptedImages images) {
-
-    static Stores of(MongoDatabase database) {
-      return new Stores(
-          new MongoBaselines(database),
-          new MongoLayers(database),
-          new MongoHosts(database),
-          new MongoTokens(database),
-          new MongoAudit(database),
-          new MongoHistory(database),
-          new MongoTrustAlerts(database),
-          new AcceptedImages(database));
-    }
-
-    void ensureIndexes() {
-      baselines.ensureIndexes();
-      tokens.ensureIndexes();
-      history.ensureIndexes();
-      alerts.ensureIndexes();
-    }
   }
 }
