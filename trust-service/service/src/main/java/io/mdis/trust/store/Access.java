@@ -1,9 +1,13 @@
 package io.mdis.trust.store;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
 import java.io.IOException;
+import org.bson.Document;
 
 /** Calls the database; that it is away is told as STORE_AWAY. */
 final class Access {
@@ -23,7 +27,20 @@ final class Access {
     }
   }
 
-  static boolean isDuplicate(com.mongodb.MongoWriteException e) {
-    return e.getError().getCategory() == com.mongodb.ErrorCategory.DUPLICATE_KEY;
+  /** Inserts a document; false when there is one with its id. */
+  static boolean inserted(MongoCollection<Document> collection, Document document)
+      throws IOException {
+    return call(
+        () -> {
+          try {
+            collection.insertOne(document);
+            return true;
+          } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 }

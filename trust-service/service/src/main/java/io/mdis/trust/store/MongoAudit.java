@@ -1,6 +1,5 @@
 package io.mdis.trust.store;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -9,9 +8,7 @@ import io.mdis.contracts.Collections;
 import io.mdis.trust.audit.AuditStore;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.ProtocolException;
-import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,19 +34,8 @@ public final class MongoAudit implements AuditStore {
   public boolean add(long number, Envelope envelope) throws IOException {
     Document document =
         new Document("_id", number)
-            .append("envelope", new String(TrustJson.write(envelope), StandardCharsets.UTF_8));
-    return Access.call(
-        () -> {
-          try {
-            entries.insertOne(document);
-            return true;
-          } catch (MongoWriteException e) {
-            if (Access.isDuplicate(e)) {
-              return false;
-            }
-            throw e;
-          }
-        });
+            .append("envelope", StoredJson.text(envelope));
+    return Access.inserted(entries, document);
   }
 
   @Override
@@ -67,8 +53,7 @@ public final class MongoAudit implements AuditStore {
   private static Stored stored(Document found) {
     long number = ((Number) found.get("_id")).longValue();
     try {
-      byte[] json = String.valueOf(found.get("envelope")).getBytes(StandardCharsets.UTF_8);
-      return new Stored(number, TrustJson.read(json, Envelope.class));
+      return new Stored(number, StoredJson.read(found.get("envelope"), Envelope.class));
     } catch (ProtocolException e) {
       // Said where the log is checked.
       return new Stored(number, null);

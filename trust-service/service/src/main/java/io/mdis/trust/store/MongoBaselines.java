@@ -16,9 +16,7 @@ import io.mdis.trust.baseline.StoredBaseline;
 import io.mdis.trust.protocol.Baseline;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.HostName;
-import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,8 +54,7 @@ public final class MongoBaselines implements BaselineStore {
     if (envelope == null) {
       return Optional.of(new StoredBaseline(null, String.valueOf(found.get("problem"))));
     }
-    byte[] json = envelope.toString().getBytes(StandardCharsets.UTF_8);
-    return Optional.of(new StoredBaseline(TrustJson.read(json, Envelope.class), null));
+    return Optional.of(new StoredBaseline(StoredJson.read(envelope, Envelope.class), null));
   }
 
   @Override
@@ -79,7 +76,7 @@ public final class MongoBaselines implements BaselineStore {
         new Document("_id", id)
             .append("image", baseline.image().imageId().toString())
             .append("manifests", baseline.manifests().stream().map(Digest::toString).toList())
-            .append("envelope", new String(TrustJson.write(signed), StandardCharsets.UTF_8))
+            .append("envelope", StoredJson.text(signed))
             .append("form", baseline.form())
             .append("measuredAt", Date.from(baseline.measuredAt()));
     if (baseline.host() != null) {

@@ -3,7 +3,6 @@ package io.mdis.trust.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -22,9 +21,7 @@ import io.mdis.trust.history.HistoryStore;
 import io.mdis.trust.protocol.HistoryEntry;
 import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.ProtocolException;
-import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,18 +102,7 @@ public final class MongoHistory implements HistoryStore {
 
   @Override
   public boolean addReport(String id, Event event) throws IOException {
-    return Access.call(
-        () -> {
-          try {
-            history.insertOne(document(id, event));
-            return true;
-          } catch (MongoWriteException e) {
-            if (Access.isDuplicate(e)) {
-              return false;
-            }
-            throw e;
-          }
-        });
+    return Access.inserted(history, document(id, event));
   }
 
   @Override
@@ -153,13 +139,11 @@ public final class MongoHistory implements HistoryStore {
         .append("at", Date.from(entry.at()))
         .append("until", Date.from(entry.until()))
         .append("times", entry.times())
-        .append("entry", new String(TrustJson.write(entry), StandardCharsets.UTF_8));
+        .append("entry", StoredJson.text(entry));
   }
 
   private static HistoryEntry entry(Document found) throws ProtocolException {
-    HistoryEntry first =
-        TrustJson.read(
-            found.getString("entry").getBytes(StandardCharsets.UTF_8), HistoryEntry.class);
+    HistoryEntry first = StoredJson.read(found.get("entry"), HistoryEntry.class);
     return new HistoryEntry(
         first.at(),
         found.getDate("until").toInstant(),

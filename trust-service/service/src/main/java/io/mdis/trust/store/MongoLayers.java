@@ -10,13 +10,11 @@ import io.mdis.contracts.Digest;
 import io.mdis.trust.baseline.LayerArchive;
 import io.mdis.trust.protocol.Baseline;
 import io.mdis.trust.protocol.Envelope;
-import io.mdis.trust.protocol.TrustJson;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,8 +49,7 @@ public final class MongoLayers implements LayerArchive {
     if (found == null) {
       return Optional.empty();
     }
-    byte[] json = String.valueOf(found.get("envelope")).getBytes(StandardCharsets.UTF_8);
-    return Optional.of(TrustJson.read(json, Envelope.class));
+    return Optional.of(StoredJson.read(found.get("envelope"), Envelope.class));
   }
 
   @Override
@@ -65,7 +62,7 @@ public final class MongoLayers implements LayerArchive {
     }
     Document document =
         new Document("_id", id(diffId))
-            .append("envelope", new String(TrustJson.write(statement), StandardCharsets.UTF_8))
+            .append("envelope", StoredJson.text(statement))
             .append("files", name)
             .append("parts", parts.count)
             .append("storedAt", Date.from(Instant.now()));
