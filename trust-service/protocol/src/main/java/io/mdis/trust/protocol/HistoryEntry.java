@@ -36,4 +36,20 @@ public record HistoryEntry(
   public HistoryEntry {
     breaches = List.copyOf(breaches);
   }
+
+  /** The same, that went on. */
+  public HistoryEntry repeated(Instant lastTime, long howOften) {
+    return new HistoryEntry(
+        at,
+        lastTime,
+        howOften,
+        kind,
+        imageId,
+        outcome,
+        occasion,
+        measured,
+        decision,
+        breaches,
+        reason);
+  }
 }

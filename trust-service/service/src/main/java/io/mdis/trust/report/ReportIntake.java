@@ -58,7 +58,6 @@ public final class ReportIntake {
         report.problem() != null ? report.problem() : decision == null ? null : decision.reason();
     return new Event(
         host,
-        report.imageId(),
         "REPORT|" + report.id(),
         new HistoryEntry(
             report.at(),

@@ -1,6 +1,5 @@
 package io.mdis.trust.store;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
@@ -111,7 +110,7 @@ public final class MongoHistory implements HistoryStore {
         Access.call(
             () ->
                 history
-                    .find(and(eq("of", host + "|" + imageId)))
+                    .find(eq("of", of(host, imageId)))
                     .sort(Sorts.descending("at"))
                     .limit(most)
                     .into(new ArrayList<>()));
@@ -144,21 +143,15 @@ public final class MongoHistory implements HistoryStore {
 
   private static HistoryEntry entry(Document found) throws ProtocolException {
     HistoryEntry first = StoredJson.read(found.get("entry"), HistoryEntry.class);
-    return new HistoryEntry(
-        first.at(),
-        found.getDate("until").toInstant(),
-        ((Number) found.get("times")).longValue(),
-        first.kind(),
-        first.imageId(),
-        first.outcome(),
-        first.occasion(),
-        first.measured(),
-        first.decision(),
-        first.breaches(),
-        first.reason());
+    return first.repeated(
+        found.getDate("until").toInstant(), ((Number) found.get("times")).longValue());
   }
 
   private static String of(Event event) {
-    return event.host() + "|" + event.imageId();
+    return of(event.host(), event.imageId());
+  }
+
+  private static String of(HostName host, Digest imageId) {
+    return host + "|" + imageId;
   }
 }

@@ -7,10 +7,10 @@ import io.mdis.trust.protocol.Baseline;
 import io.mdis.trust.protocol.HistoryEntry;
 import io.mdis.trust.protocol.Verdict;
 import io.mdis.trust.protocol.Verdict.Outcome;
-import io.mdis.trust.protocol.VerifyRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,19 +37,19 @@ public final class VerdictMemory {
   }
 
   /** Remembers a verdict; a null baseline is none. */
-  void keep(Verdict verdict, VerifyRequest request, Baseline baseline) {
-    String image = verdict.host() + "|" + verdict.imageId();
+  void keep(Verdict verdict, Baseline baseline) {
     if (verdict.outcome() == Outcome.TAMPERED) {
       try {
         tampering.found(verdict, baseline);
       } catch (IOException e) {
         // Told as soon as the store is back; the host itself hears of it now.
-        waiting.put(image, new Waiting(verdict, baseline));
+        waiting.put(verdict.host() + "|" + verdict.imageId(), new Waiting(verdict, baseline));
       }
     }
-    String key = verdict.outcome() + "|" + verdict.measured() + "|" + verdict.baseline();
-    if (collected.size() < MOST || collected.containsKey(image + "|" + key)) {
-      collected.merge(image + "|" + key, event(key, verdict, request), Event::and);
+    Event event = event(verdict);
+    String id = id(event);
+    if (collected.size() < MOST || collected.containsKey(id)) {
+      collected.merge(id, event, Event::and);
     }
   }
 
@@ -66,7 +66,7 @@ public final class VerdictMemory {
         some.add(event);
       }
     }
-    some.sort(java.util.Comparator.comparing(event -> event.entry().at()));
+    some.sort(Comparator.comparing(event -> event.entry().at()));
     if (some.isEmpty()) {
       return;
     }
@@ -75,21 +75,21 @@ public final class VerdictMemory {
       tampering.over(some);
     } catch (IOException e) {
       for (Event event : some) {
-        collected.merge(
-            event.host() + "|" + event.imageId() + "|" + event.key(),
-            event,
-            (later, earlier) -> earlier.and(later));
+        collected.merge(id(event), event, (later, earlier) -> earlier.and(later));
       }
       throw e;
     }
   }
 
-  private static Event event(String key, Verdict verdict, VerifyRequest request) {
+  private static String id(Event event) {
+    return event.host() + "|" + event.imageId() + "|" + event.key();
+  }
+
+  private static Event event(Verdict verdict) {
     Instant at = verdict.time();
     return new Event(
         verdict.host(),
-        verdict.imageId(),
-        key,
+        verdict.outcome() + "|" + verdict.measured() + "|" + verdict.baseline(),
         new HistoryEntry(
             at,
             at,
@@ -98,7 +98,7 @@ public final class VerdictMemory {
             verdict.imageId(),
             verdict.outcome(),
             null,
-            request.image().trust(),
+            verdict.measured(),
             null,
             verdict.breaches(),
             verdict.reason()));

@@ -48,7 +48,7 @@ public final class Verification {
     nonces.use(host, request.nonce(), request.time());
     Optional<Known> known = baselines.on(host, request.imageId());
     Verdict verdict = judged(host, request, known);
-    memory.keep(verdict, request, known.map(Known::baseline).orElse(null));
+    memory.keep(verdict, known.map(Known::baseline).orElse(null));
     boolean send = known.isPresent() && !known.get().statement().equals(request.knownBaseline());
     return new VerifyAnswer(
         keys.sign(StatementType.VERDICT, verdict), send ? known.get().envelope() : null);
