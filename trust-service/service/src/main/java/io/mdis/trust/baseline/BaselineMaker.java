@@ -143,15 +143,12 @@ public final class BaselineMaker {
       if (stored.isEmpty() || stored.get().envelope() == null) {
         return Optional.empty();
       }
-      Baseline baseline = keys.trusted().baseline(stored.get().envelope());
-      if (baseline.image().imageId().equals(imageId)) {
-        return Optional.of(baseline).filter(found -> !found.staleAt(clock.instant()));
-      }
-      altered.found("baseline", imageId, null, "it is about " + baseline.image().imageId());
+      Baseline baseline = stored.get().checked(keys.trusted(), imageId, null);
+      return Optional.of(baseline).filter(found -> !found.staleAt(clock.instant()));
     } catch (ProtocolException e) {
       altered.found("baseline", imageId, null, e.getMessage());
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private static List<Digest> manifests(Optional<Baseline> known, Digest further) {

@@ -13,7 +13,6 @@ import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.ProtocolException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -110,25 +109,17 @@ public final class VerifiedBaselines {
   }
 
   private Found read(Key key) throws IOException {
-    Envelope envelope;
-    Baseline baseline;
     try {
       Optional<StoredBaseline> stored = store.find(key.imageId(), key.host());
-      envelope = stored.map(StoredBaseline::envelope).orElse(null);
+      Envelope envelope = stored.map(StoredBaseline::envelope).orElse(null);
       if (envelope == null) {
         return new Found(null, stored.map(StoredBaseline::problem).orElse(null));
       }
-      baseline = keys.trusted().baseline(envelope);
+      Baseline baseline = stored.get().checked(keys.trusted(), key.imageId(), key.host());
+      return new Found(new Known(baseline, envelope, envelope.statement()), null);
     } catch (ProtocolException e) {
       throw altered(key, e.getMessage());
     }
-    if (!baseline.image().imageId().equals(key.imageId())) {
-      throw altered(key, "it is about " + baseline.image().imageId());
-    }
-    if (!Objects.equals(baseline.host(), key.host())) {
-      throw altered(key, "it is for " + baseline.host());
-    }
-    return new Found(new Known(baseline, envelope, envelope.statement()), null);
   }
 
   private TrustException altered(Key key, String how) {
