@@ -51,8 +51,9 @@ public final class MissingBaselines {
           return enqueued;
         }
         if (lacking.contains(image.configDigest())
-            && enqueuedAt.putIfAbsent(image.manifestDigest(), now) == null) {
+            && !enqueuedAt.containsKey(image.manifestDigest())) {
           publisher.publish(Topics.IMAGES, image.manifestDigest().toString(), image, PATIENCE);
+          enqueuedAt.put(image.manifestDigest(), now);
           enqueued++;
         }
       }
