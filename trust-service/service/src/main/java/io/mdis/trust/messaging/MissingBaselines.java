@@ -4,7 +4,6 @@ import io.mdis.contracts.Digest;
 import io.mdis.contracts.ImageMessage;
 import io.mdis.contracts.Topics;
 import io.mdis.messaging.EventPublisher;
-import io.mdis.trust.protocol.Baseline;
 import io.mdis.trust.store.AcceptedImages;
 import io.mdis.trust.store.MongoBaselines;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public final class MissingBaselines {
     AcceptedImages.Page page = images.after("", acceptedBefore, PAGE);
     while (!page.last().isEmpty()) {
       List<Digest> ids = page.images().stream().map(ImageMessage::configDigest).toList();
-      Set<Digest> lacking = baselines.lacking(ids, Baseline.FORM, now);
+      Set<Digest> lacking = baselines.lacking(ids, now);
       for (ImageMessage image : page.images()) {
         if (enqueued == MOST_PER_RUN) {
           return enqueued;

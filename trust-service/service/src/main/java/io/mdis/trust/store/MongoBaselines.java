@@ -1,6 +1,7 @@
 package io.mdis.trust.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -110,22 +111,20 @@ public final class MongoBaselines implements BaselineStore {
   }
 
   /** Those of some images, by ID, that have nothing stored, or what must be made anew. */
-  public Set<Digest> lacking(Collection<Digest> imageIds, String form, Instant now)
-      throws IOException {
+  public Set<Digest> lacking(Collection<Digest> imageIds, Instant now) throws IOException {
     List<String> ids = imageIds.stream().map(Digest::toString).toList();
     Set<Digest> lacking = new HashSet<>(imageIds);
     List<Document> found =
         Access.call(
             () ->
                 baselines
-                    .find(com.mongodb.client.model.Filters.in("_id", ids))
-                    .projection(
-                        Projections.include("image", "form", "suspect", "validUntil", "problem"))
+                    .find(in("_id", ids))
+                    .projection(Projections.include("form", "suspect", "validUntil", "problem"))
                     .into(new ArrayList<>()));
     for (Document one : found) {
       Date end = one.getDate("validUntil");
       boolean current =
-          form.equals(one.get("form"))
+          Baseline.FORM.equals(one.get("form"))
               && !one.getBoolean("suspect", false)
               && (end == null || end.toInstant().isAfter(now));
       if (current || (one.containsKey("problem") && !one.containsKey("form"))) {

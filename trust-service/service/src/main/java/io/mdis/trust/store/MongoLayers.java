@@ -1,6 +1,7 @@
 package io.mdis.trust.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,9 +19,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
@@ -88,14 +92,16 @@ public final class MongoLayers implements LayerArchive {
   }
 
   private void forget(String name, int parts) throws IOException {
-    for (int i = 0; i < parts; i++) {
-      String id = name + "|" + i;
-      Access.call(() -> files.deleteOne(eq("_id", id)));
-    }
+    List<String> ids = IntStream.range(0, parts).mapToObj(number -> id(name, number)).toList();
+    Access.call(() -> files.deleteMany(in("_id", ids)));
   }
 
   private static String id(Digest diffId) {
     return diffId + "|" + Baseline.FORM;
+  }
+
+  private static String id(String name, int part) {
+    return name + "|" + part;
   }
 
   /** Each writing of the buffer becomes a document. */
@@ -114,8 +120,8 @@ public final class MongoLayers implements LayerArchive {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      byte[] part = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
-      Document document = new Document("_id", name + "|" + count).append("data", new Binary(part));
+      byte[] part = Arrays.copyOfRange(bytes, offset, offset + length);
+      Document document = new Document("_id", id(name, count)).append("data", new Binary(part));
       Access.call(() -> files.insertOne(document));
       count++;
     }
@@ -143,7 +149,7 @@ public final class MongoLayers implements LayerArchive {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int n = part.read(bytes, offset, length);
       while (n < 0 && next < parts) {
-        part = open(name + "|" + next++);
+        part = open(id(name, next++));
         n = part.read(bytes, offset, length);
       }
       return n;
