@@ -1,5 +1,6 @@
 package io.mdis.trust.rest;
 
+import io.mdis.trust.TrustProblem;
 import io.mdis.trust.authority.CertificateAuthority;
 import io.mdis.trust.authority.CertificateAuthority.ServerIdentity;
 import io.mdis.trust.protocol.TrustJson;
@@ -134,7 +135,7 @@ public final class AgentListener implements AutoCloseable {
             refuse(request, 413, "http.413", "a request has at most " + limit + " bytes");
           } else if (heldBytes.addAndGet(chunk.length()) > MOST_BYTES) {
             heldBytes.addAndGet(-chunk.length());
-            refuse(request, 503, "trust.busy", "too much is being received; ask again");
+            refuse(request, 503, TrustProblem.BUSY.code(), "too much is being received; ask again");
           } else {
             held.addAndGet(chunk.length());
             body.appendBuffer(chunk);
@@ -168,7 +169,7 @@ public final class AgentListener implements AutoCloseable {
       release(held);
       send(
           request.response(),
-          Answer.problem(503, "trust.busy", "too many requests at once; ask again"));
+          Answer.problem(503, TrustProblem.BUSY.code(), "too many requests at once; ask again"));
       return;
     }
     workers.execute(

@@ -2,6 +2,7 @@ package io.mdis.trust.rest;
 
 import io.mdis.trust.TrustException;
 import io.mdis.trust.protocol.ProtocolException;
+import io.mdis.trust.protocol.ProtocolProblem;
 import org.jboss.logging.Logger;
 
 /** What a failure is in HTTP. None is 200, so none can be taken for a verdict. */
@@ -17,7 +18,7 @@ final class Failures {
       case ProtocolException known ->
           Answer.problem(status(known), known.problem().code(), known.getMessage());
       case IllegalArgumentException wrong ->
-          Answer.problem(400, "trust.malformed", wrong.getMessage());
+          Answer.problem(400, ProtocolProblem.MALFORMED.code(), wrong.getMessage());
       default -> {
         LOG.error("request failed", failure);
         yield Answer.problem(500, "internal", "the request failed; the log says why");

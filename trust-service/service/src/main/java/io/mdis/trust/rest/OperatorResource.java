@@ -2,6 +2,8 @@ package io.mdis.trust.rest;
 
 import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Digest;
+import io.mdis.trust.TrustException;
+import io.mdis.trust.TrustProblem;
 import io.mdis.trust.alert.AlertStore;
 import io.mdis.trust.audit.AuditCheck;
 import io.mdis.trust.audit.AuditEntry;
@@ -131,14 +133,13 @@ public class OperatorResource {
   /** Somebody has seen an alert; {@code by} says who. */
   @POST
   @Path("alerts/{id}/acknowledgement")
-  public Response acknowledge(@PathParam("id") String id, @QueryParam("by") String by)
+  public void acknowledge(@PathParam("id") String id, @QueryParam("by") String by)
       throws IOException {
     String who = by == null || by.isBlank() ? "admin" : by.strip();
     if (!alerts.acknowledge(id, who, Instant.now())) {
-      return response(Answer.problem(404, "trust.not-found", "no open alert has this id"));
+      throw new TrustException(TrustProblem.NOT_FOUND, "no open alert has this id");
     }
     audit.add(AuditEntry.Kind.ALERT_ACKNOWLEDGED, id, Map.of("by", who));
-    return Response.noContent().build();
   }
 
   /** Goes through the whole audit log. */
@@ -151,10 +152,7 @@ public class OperatorResource {
   /** Tells why not, in the same form as everything else. */
   @ServerExceptionMapper({IOException.class, IllegalArgumentException.class})
   public Response refused(Exception failure) {
-    return response(Failures.answer(failure));
-  }
-
-  private static Response response(Answer answer) {
+    Answer answer = Failures.answer(failure);
     return Response.status(answer.status()).type(answer.type()).entity(answer.bytes()).build();
   }
 
