@@ -40,16 +40,7 @@ public record HistoryEntry(
   /** The same, that went on. */
   public HistoryEntry repeated(Instant lastTime, long howOften) {
     return new HistoryEntry(
-        at,
-        lastTime,
-        howOften,
-        kind,
-        imageId,
-        outcome,
-        occasion,
-        measured,
-        decision,
-        breaches,
+        at, lastTime, howOften, kind, imageId, outcome, occasion, measured, decision, breaches,
         reason);
   }
 }

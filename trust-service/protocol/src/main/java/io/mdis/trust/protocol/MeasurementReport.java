@@ -1,6 +1,7 @@
 package io.mdis.trust.protocol;
 
 import io.mdis.contracts.Digest;
+import io.mdis.measurement.Sha384;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +67,7 @@ public record MeasurementReport(
       Action action,
       boolean offline,
       Verdict.Outcome outcome,
-      io.mdis.measurement.Sha384 baseline,
+      Sha384 baseline,
       String container,
       String reason) {
 

@@ -3,9 +3,12 @@ package io.mdis.trust.protocol;
 import io.mdis.image.registry.ContentDigest;
 import io.mdis.image.tar.ByteString;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Objects;
@@ -49,11 +52,8 @@ public record TrustKey(
     /** That of a key; throws IllegalArgumentException when it is none of these. */
     public static Algorithm of(PublicKey key) {
       return switch (key) {
-        case java.security.interfaces.EdECPublicKey ed
-            when ed.getParams().getName().equals("Ed25519") ->
-            ED25519;
-        case java.security.interfaces.ECPublicKey ec
-            when ec.getParams().getCurve().getField().getFieldSize() == 384 ->
+        case EdECPublicKey ed when ed.getParams().getName().equals("Ed25519") -> ED25519;
+        case ECPublicKey ec when ec.getParams().getCurve().getField().getFieldSize() == 384 ->
             ECDSA_P384;
         default ->
             throw new IllegalArgumentException(
@@ -95,7 +95,7 @@ public record TrustKey(
         KeyFactory.getInstance(algorithm.keyFactory)
             .generatePublic(new X509EncodedKeySpec(publicKey.toBytes()));
     if (Algorithm.of(key) != algorithm) {
-      throw new java.security.InvalidKeyException("key " + keyId + " isn't for " + algorithm);
+      throw new InvalidKeyException("key " + keyId + " isn't for " + algorithm);
     }
     return key;
   }

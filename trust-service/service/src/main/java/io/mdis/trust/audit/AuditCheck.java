@@ -5,6 +5,7 @@ import io.mdis.trust.key.ServiceKeys;
 import io.mdis.trust.protocol.AuditState;
 import io.mdis.trust.protocol.Envelope;
 import io.mdis.trust.protocol.ProtocolException;
+import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,7 @@ public final class AuditCheck {
     }
     Sha384 previous;
     try {
-      AuditEntry entry =
-          io.mdis.trust.protocol.TrustJson.read(
-              stored.envelope().payload().toBytes(), AuditEntry.class);
+      AuditEntry entry = TrustJson.read(stored.envelope().payload().toBytes(), AuditEntry.class);
       if (entry.number() != number) {
         return broken(number, "entry " + number + " says that it is " + entry.number());
       }

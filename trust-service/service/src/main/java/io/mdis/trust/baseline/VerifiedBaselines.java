@@ -2,6 +2,7 @@ package io.mdis.trust.baseline;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.mdis.contracts.Digest;
 import io.mdis.measurement.Sha384;
 import io.mdis.trust.TrustException;
@@ -63,7 +64,7 @@ public final class VerifiedBaselines {
                         ? 1
                         : 1 + found.known().baseline().image().layers().size())
             .expireAfter(
-                com.github.benmanes.caffeine.cache.Expiry.writing(
+                Expiry.writing(
                     (Key key, Found found) ->
                         found.known() == null ? Duration.ofSeconds(1) : reread))
             .executor(Executors.newVirtualThreadPerTaskExecutor())

@@ -5,12 +5,14 @@ import io.mdis.trust.TrustProblem;
 import io.mdis.trust.protocol.Signer;
 import io.mdis.trust.protocol.TrustKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Security;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -54,8 +56,8 @@ public final class SigningKeys {
 
   /** Of a PEM file; one that isn't there is made, for Ed25519. */
   public static SigningKey fileOrNew(Path file) throws IOException {
-    if (!java.nio.file.Files.exists(file)) {
-      var key = new Ed25519PrivateKeyParameters(new java.security.SecureRandom());
+    if (!Files.exists(file)) {
+      var key = new Ed25519PrivateKeyParameters(new SecureRandom());
       byte[] der = PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded();
       PemKeys.create(file, PemKeys.pem("PRIVATE KEY", der));
     }

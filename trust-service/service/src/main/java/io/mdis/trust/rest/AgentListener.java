@@ -17,14 +17,17 @@ import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -65,8 +68,7 @@ public final class AgentListener implements AutoCloseable {
    * @param names DNS names and addresses by which hosts reach it
    * @param certificateLasts how long its certificate lasts
    */
-  public record Settings(
-      String host, int port, List<String> names, java.time.Duration certificateLasts) {}
+  public record Settings(String host, int port, List<String> names, Duration certificateLasts) {}
 
   /** Listens; throws IOException when it can't. */
   public AgentListener(Vertx vertx, AgentApi api, CertificateAuthority authority, Settings settings)
@@ -223,7 +225,7 @@ public final class AgentListener implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while trying to " + what, e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IOException("can't " + what + ": " + e.getMessage(), e);
     }
   }

@@ -32,9 +32,7 @@ public final class MongoAudit implements AuditStore {
 
   @Override
   public boolean add(long number, Envelope envelope) throws IOException {
-    Document document =
-        new Document("_id", number)
-            .append("envelope", StoredJson.text(envelope));
+    Document document = new Document("_id", number).append("envelope", StoredJson.text(envelope));
     return Access.inserted(entries, document);
   }
 
