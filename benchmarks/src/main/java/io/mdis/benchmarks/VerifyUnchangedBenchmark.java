@@ -5,11 +5,9 @@ import io.mdis.agent.verify.RememberedTrees;
 import io.mdis.image.tar.ByteString;
 import io.mdis.measurement.host.HashPool;
 import io.mdis.measurement.host.HostMeasurement;
-import io.mdis.measurement.host.TreeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -18,15 +16,16 @@ import java.util.Locale;
  * in turn in the same run.
  */
 public final class VerifyUnchangedBenchmark {
-  private static final double MILLIS = 1e6;
+  private static final double MILLIS = 1e3;
 
   private VerifyUnchangedBenchmark() {}
 
   /** Arguments: the tree, and how often (default 15). */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
     ByteString tree = ByteString.utf8(Path.of(arguments[0]).toRealPath().toString());
     int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
     Path folder = Files.createTempDirectory("verify-unchanged");
+    Path list = folder.resolve("list");
     double[] unchanged = new double[runs];
     double[] find = new double[runs];
     double[] whole = new double[runs];
@@ -36,38 +35,30 @@ public final class VerifyUnchangedBenchmark {
               Files.createDirectory(folder.resolve("trees")),
               new FileLists(Files.createDirectory(folder.resolve("lists"))),
               new HostMeasurement(pool));
-      measure(trees.all(), tree, folder);
+      trees.all().measure(tree, list);
       for (int i = 0; i < runs; i++) {
-        unchanged[i] = measure(trees.changed(), tree, folder);
-        find[i] = find(tree);
-        whole[i] = measure(trees.all(), tree, folder);
+        unchanged[i] = Seconds.of(() -> trees.changed().measure(tree, list));
+        find[i] = Seconds.of(() -> find(tree));
+        whole[i] = Seconds.of(() -> trees.all().measure(tree, list));
       }
     } finally {
       TemporaryFolders.delete(folder);
     }
-    double first = unchanged[0];
+    double usual = Seconds.median(unchanged);
     System.out.printf(
         Locale.ROOT,
         "unchanged: %.1f ms (the first, while code is compiled: %.1f ms); find -printf: %.1f ms;"
             + " measured whole: %.1f ms (medians of %d); ratio to find %.2f, to whole %.3f%n",
-        median(unchanged),
-        first,
-        median(find),
-        median(whole),
+        usual * MILLIS,
+        unchanged[0] * MILLIS,
+        Seconds.median(find) * MILLIS,
+        Seconds.median(whole) * MILLIS,
         runs,
-        median(unchanged) / median(find),
-        median(unchanged) / median(whole));
+        usual / Seconds.median(find),
+        usual / Seconds.median(whole));
   }
 
-  private static double measure(TreeSource source, ByteString tree, Path folder)
-      throws IOException {
-    long start = System.nanoTime();
-    source.measure(tree, folder.resolve("list"));
-    return (System.nanoTime() - start) / MILLIS;
-  }
-
-  private static double find(ByteString tree) throws IOException, InterruptedException {
-    long start = System.nanoTime();
+  private static void find(ByteString tree) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("find", tree.toString(), "-printf", "%p %i %m %U %G %n %s %T@ %C@\\n")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -76,12 +67,5 @@ public final class VerifyUnchangedBenchmark {
     if (process.waitFor() != 0) {
       throw new IOException("find failed");
     }
-    return (System.nanoTime() - start) / MILLIS;
-  }
-
-  private static double median(double[] times) {
-    double[] sorted = times.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
