@@ -1,14 +1,12 @@
 package io.mdis.ingest.store;
 
 import io.mdis.contracts.Digest;
+import io.mdis.contracts.ImageDocument;
 import io.mdis.contracts.ImageMessage;
-import io.mdis.contracts.LayerDescriptor;
-import io.mdis.contracts.Platform;
 import io.mdis.ingest.rescan.ImageSelection;
 import io.mdis.ingest.rescan.Rescan;
 import io.mdis.ingest.rescan.RescanRequest;
 import java.util.Date;
-import java.util.List;
 import org.bson.Document;
 
 /** The forms of rescans, and of the images that they mean, in the store. */
@@ -56,30 +54,12 @@ final class RescanDocuments {
 
   /** All images of a rescan are asked for at its time: what they share is read once. */
   static ImageMessage message(Document image, Rescan rescan) {
-    List<String> tags = image.getList("tags", String.class, List.of());
-    String platform = image.getString("platform");
-    return new ImageMessage(
-        image.getString("registry"),
-        image.getString("repository"),
-        tags.isEmpty() ? null : tags.getLast(),
-        Digest.parse(image.getString("_id")),
-        Digest.parse(image.getString("configDigest")),
-        platform == null ? null : Platform.parse(platform),
-        image.getList("layers", Document.class, List.of()).stream()
-            .map(RescanDocuments::layer)
-            .toList(),
+    return ImageDocument.message(
+        image,
         rescan.request().reason(),
         rescan.id(),
         rescan.requestedAt(),
         rescan.request().dimensions());
-  }
-
-  private static LayerDescriptor layer(Document layer) {
-    return new LayerDescriptor(
-        Digest.parse(layer.getString("digest")),
-        digest(layer.getString("diffId")),
-        layer.getString("mediaType"),
-        ((Number) layer.get("size")).longValue());
   }
 
   private static Digest digest(String text) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.mdis.contracts.Collections;
+import io.mdis.contracts.ImageDocument;
 import io.mdis.contracts.ImageEvent;
+import io.mdis.contracts.ImageMessage;
 import io.mdis.embedded.database.EmbeddedDatabase;
 import io.mdis.ingest.Images;
 import java.nio.file.Path;
@@ -55,6 +57,25 @@ class MongoImageStoreTest {
     assertThat(image.getString("platform")).isEqualTo("linux/amd64");
     assertThat(image.getList("layers", Document.class).getFirst().getString("digest"))
         .isEqualTo(Images.LAYER.digest().toString());
+  }
+
+  @Test
+  void whatWasSavedIsReadAsTheMessageThatItWas() {
+    ImageMessage saved = Images.message("1", FIRST);
+    store.save(saved);
+
+    assertThat(
+            ImageDocument.message(
+                only(Collections.IMAGES),
+                saved.reason(),
+                saved.eventId(),
+                saved.requestedAt(),
+                List.of()))
+        .isEqualTo(saved);
+    assertThat(ImageDocument.rescan(only(Collections.IMAGES)))
+        .usingRecursiveComparison()
+        .ignoringFields("reason", "requestedAt")
+        .isEqualTo(saved);
   }
 
   @Test

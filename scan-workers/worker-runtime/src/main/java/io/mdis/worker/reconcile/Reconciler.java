@@ -6,13 +6,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
+import io.mdis.contracts.ImageDocument;
 import io.mdis.contracts.Topics;
 import io.mdis.messaging.EventPublisher;
 import io.mdis.worker.config.WorkerSettings;
 import io.mdis.worker.scan.Scanner;
 import io.mdis.worker.scan.ScannerSet;
 import io.mdis.worker.store.ResultStore;
-import io.mdis.worker.store.StoredImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,7 +108,10 @@ public class Reconciler {
           }
           if (!enqueuedAt.containsKey(digest(image))) {
             publisher.publish(
-                Topics.IMAGES, image.getString("_id"), StoredImage.message(image), BROKER_PATIENCE);
+                Topics.IMAGES,
+                image.getString("_id"),
+                ImageDocument.rescan(image),
+                BROKER_PATIENCE);
             enqueuedAt.put(digest(image), now);
             enqueued++;
           }

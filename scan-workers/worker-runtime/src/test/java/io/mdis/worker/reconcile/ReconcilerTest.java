@@ -77,7 +77,7 @@ class ReconcilerTest {
         .append("repository", "team/app")
         .append("tags", List.of("1", "2"))
         .append("configDigest", digest.toString())
-        .append("platform", new Document("os", "linux").append("architecture", "arm64"))
+        .append("platform", "linux/arm64")
         .append(
             "layers",
             List.of(

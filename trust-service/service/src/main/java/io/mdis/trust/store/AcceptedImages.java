@@ -5,10 +5,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.mdis.contracts.Collections;
-import io.mdis.contracts.Digest;
+import io.mdis.contracts.ImageDocument;
 import io.mdis.contracts.ImageMessage;
-import io.mdis.contracts.LayerDescriptor;
-import io.mdis.contracts.Platform;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,44 +48,9 @@ public final class AcceptedImages {
           && at.toInstant().isBefore(acceptedBefore)
           && image.get("configDigest") != null
           && !image.containsKey("deletedAt")) {
-        accepted.add(message(image));
+        accepted.add(ImageDocument.rescan(image));
       }
     }
     return new Page(found.isEmpty() ? "" : found.getLast().getString("_id"), accepted);
-  }
-
-  private static ImageMessage message(Document image) {
-    List<String> tags = image.getList("tags", String.class, List.of());
-    return new ImageMessage(
-        image.getString("registry"),
-        image.getString("repository"),
-        tags.isEmpty() ? null : tags.getLast(),
-        Digest.parse(image.getString("_id")),
-        Digest.parse(image.getString("configDigest")),
-        platform(image.get("platform")),
-        image.getList("layers", Document.class, List.of()).stream()
-            .map(AcceptedImages::layer)
-            .toList(),
-        ImageMessage.Reason.RESCAN,
-        image.getString("eventId"),
-        Instant.now());
-  }
-
-  private static Platform platform(Object stored) {
-    return stored instanceof Document platform
-        ? new Platform(
-            platform.getString("os"),
-            platform.getString("architecture"),
-            platform.getString("variant"))
-        : Platform.parse(String.valueOf(stored));
-  }
-
-  private static LayerDescriptor layer(Document layer) {
-    String diffId = layer.getString("diffId");
-    return new LayerDescriptor(
-        Digest.parse(layer.getString("digest")),
-        diffId == null ? null : Digest.parse(diffId),
-        layer.getString("mediaType"),
-        ((Number) layer.get("size")).longValue());
   }
 }
