@@ -12,8 +12,8 @@ import java.util.Map;
  * @param id {@code kind|image|finding|rulesVersion}; of an expired suppression its entry and end
  *     stand in the last place
  * @param kind {@link #VULNERABILITY_NEW}, {@link #VULNERABILITY_GONE}, {@link
- *     #SUPPRESSION_EXPIRED}, {@link #TRUST_TAMPERED} or {@link #TRUST_STATEMENT_ALTERED}; others
- *     may follow
+ *     #SUPPRESSION_EXPIRED}, {@link #TRUST_TAMPERED}, {@link #TRUST_STATEMENT_ALTERED} or {@link
+ *     #SECRET_LOGGED}; others may follow
  * @param image manifest digest
  * @param references names of the image, for a person
  * @param finding id of what was found, such as {@code CVE-2019-1563}
@@ -53,6 +53,9 @@ public record AlertMessage(
 
   /** What the trust service stored isn't what it signed: somebody changed the database. */
   public static final String TRUST_STATEMENT_ALTERED = "trust.statement-altered";
+
+  /** A container of an image prints a credential into its log. */
+  public static final String SECRET_LOGGED = "secret.logged";
 
   /** Copies what it is given; messages of before alerts had evidence have none. */
   public AlertMessage {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       EnrolCommand.class,
       VerifyCommand.class,
       CheckBeforeStartCommand.class,
+      ScanLogsCommand.class,
       HookCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -28,6 +29,7 @@ public final class AgentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: run, enrol, verify, check-before-start or hook");
+        spec.commandLine(),
+        "say what to do: run, enrol, verify, check-before-start, scan-logs or hook");
   }
 }

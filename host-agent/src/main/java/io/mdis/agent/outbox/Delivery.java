@@ -68,6 +68,7 @@ public final class Delivery implements Runnable {
       switch (entry.kind()) {
         case MEASUREMENT -> measurement(entry.json().toBytes());
         case ALERT -> service.alert(entry.json().toBytes());
+        case SECRETS -> service.secrets(entry.json().toBytes());
       }
     } catch (ServiceException e) {
       if (!e.permanent()) {

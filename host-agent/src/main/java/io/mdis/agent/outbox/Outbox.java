@@ -30,7 +30,9 @@ public final class Outbox {
     /** {@link io.mdis.trust.protocol.MeasurementReport}. */
     MEASUREMENT,
     /** {@link io.mdis.trust.protocol.AlertReport}. */
-    ALERT
+    ALERT,
+    /** {@link io.mdis.trust.protocol.LoggedSecretsReport}. */
+    SECRETS
   }
 
   /**

@@ -65,6 +65,11 @@ public final class HttpTrustService implements TrustService {
   }
 
   @Override
+  public void secrets(byte[] report) throws IOException {
+    post(TrustApi.LOGGED_SECRETS, report);
+  }
+
+  @Override
   public void files(Digest image, Digest diffId, Path file) throws IOException {
     String path = TrustApi.BASELINES + "/" + image + "/layers/" + diffId + "/files";
     try (InputStream in = send(request(path, LIST_PATIENCE).GET());

@@ -26,6 +26,9 @@ public interface TrustService {
   /** Delivers an {@link io.mdis.trust.protocol.AlertReport} in JSON. */
   void alert(byte[] report) throws IOException;
 
+  /** Delivers a {@link io.mdis.trust.protocol.LoggedSecretsReport} in JSON. */
+  void secrets(byte[] report) throws IOException;
+
   /** Fetches the per-file list of a layer of an image into a file. */
   void files(Digest image, Digest diffId, Path file) throws IOException;
 

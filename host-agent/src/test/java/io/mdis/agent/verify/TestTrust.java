@@ -95,6 +95,9 @@ final class TestTrust implements TrustService {
   }
 
   @Override
+  public void secrets(byte[] report) {}
+
+  @Override
   public void alert(byte[] report) {
     throw new UnsupportedOperationException();
   }

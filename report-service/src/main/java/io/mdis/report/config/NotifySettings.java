@@ -74,7 +74,8 @@ public interface NotifySettings {
     Severity severity();
 
     /** Kinds of alerts. */
-    @WithDefault("vulnerability.new,suppression.expired,trust.tampered,trust.statement-altered")
+    @WithDefault(
+        "vulnerability.new,suppression.expired,trust.tampered,trust.statement-altered,secret.logged")
     List<String> kinds();
 
     /** Patterns of images, {@code registry/repository[:tag]}; every image when not set. */

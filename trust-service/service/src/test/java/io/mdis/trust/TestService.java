@@ -11,6 +11,7 @@ import io.mdis.image.layer.LayerStore;
 import io.mdis.measurement.tar.MeasurementLimits;
 import io.mdis.measurement.tar.TarMeasurement;
 import io.mdis.trust.alert.Incidents;
+import io.mdis.trust.alert.LoggedSecrets;
 import io.mdis.trust.alert.Tampering;
 import io.mdis.trust.audit.AuditCheck;
 import io.mdis.trust.audit.AuditHead;
@@ -152,6 +153,7 @@ public final class TestService {
             verification,
             reports,
             tampering,
+            new LoggedSecrets(alerts, baselines),
             new BaselineReading(baselines, baselineStore, layers),
             history,
             keys,

@@ -1,6 +1,7 @@
 package io.mdis.secret.config;
 
 import io.mdis.content.ArchiveLimits;
+import io.mdis.secret.detect.HashKey;
 import io.mdis.secret.detect.SecretDetector;
 import io.mdis.secret.detect.SecretHash;
 import io.mdis.secret.detect.SecretRules;

@@ -11,7 +11,7 @@ import io.mdis.malware.fuzzy.samples.SampleLibrary;
 import io.mdis.malware.scan.MalwareScanner;
 import io.mdis.malware.scan.RememberedVerdicts;
 import io.mdis.malware.scan.ScanSettings;
-import io.mdis.secret.config.HashKey;
+import io.mdis.secret.detect.HashKey;
 import io.mdis.secret.detect.SecretDetector;
 import io.mdis.secret.detect.SecretRules;
 import io.mdis.secret.scan.SecretOptions;

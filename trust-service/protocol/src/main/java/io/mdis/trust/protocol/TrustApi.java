@@ -23,6 +23,9 @@ public final class TrustApi {
   /** POST {@link AlertReport}. */
   public static final String ALERTS = "/trust/alerts";
 
+  /** POST {@link LoggedSecretsReport}. */
+  public static final String LOGGED_SECRETS = "/trust/logged-secrets";
+
   /**
    * GET {@code /<image id or manifest digest>} → {@link Envelope}; {@code
    * /<digest>/layers/<diffID>/files} → a per-file list, see docs/reference/measurement.md.

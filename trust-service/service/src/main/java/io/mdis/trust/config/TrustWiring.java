@@ -8,6 +8,7 @@ import io.mdis.measurement.tar.MeasurementLimits;
 import io.mdis.measurement.tar.TarMeasurement;
 import io.mdis.trust.alert.AlertStore;
 import io.mdis.trust.alert.Incidents;
+import io.mdis.trust.alert.LoggedSecrets;
 import io.mdis.trust.alert.Tampering;
 import io.mdis.trust.audit.AuditCheck;
 import io.mdis.trust.audit.AuditHead;
@@ -212,6 +213,7 @@ public class TrustWiring {
         new Verification(baselines, nonces, keys, memory, CLOCK),
         new ReportIntake(stores.history(), hostBaselines, baselines, stores.hosts(), CLOCK),
         tampering,
+        new LoggedSecrets(stores.alerts(), baselines),
         reading,
         stores.history(),
         keys,

@@ -4,6 +4,7 @@ import io.mdis.contracts.Digest;
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
 import io.mdis.trust.alert.Incidents;
+import io.mdis.trust.alert.LoggedSecrets;
 import io.mdis.trust.alert.Tampering;
 import io.mdis.trust.audit.AuditEntry;
 import io.mdis.trust.authority.Enrolment;
@@ -16,6 +17,7 @@ import io.mdis.trust.protocol.AlertReport;
 import io.mdis.trust.protocol.Enrolled;
 import io.mdis.trust.protocol.EnrolmentRequest;
 import io.mdis.trust.protocol.HostName;
+import io.mdis.trust.protocol.LoggedSecretsReport;
 import io.mdis.trust.protocol.MeasurementReport;
 import io.mdis.trust.protocol.ProtocolException;
 import io.mdis.trust.protocol.ProtocolProblem;
@@ -39,6 +41,7 @@ public final class AgentApi {
   private final Verification verification;
   private final ReportIntake reports;
   private final Tampering tampering;
+  private final LoggedSecrets loggedSecrets;
   private final BaselineReading baselines;
   private final HistoryStore history;
   private final ServiceKeys keys;
@@ -51,6 +54,7 @@ public final class AgentApi {
       Verification verification,
       ReportIntake reports,
       Tampering tampering,
+      LoggedSecrets loggedSecrets,
       BaselineReading baselines,
       HistoryStore history,
       ServiceKeys keys,
@@ -60,6 +64,7 @@ public final class AgentApi {
     this.verification = verification;
     this.reports = reports;
     this.tampering = tampering;
+    this.loggedSecrets = loggedSecrets;
     this.baselines = baselines;
     this.history = history;
     this.keys = keys;
@@ -94,6 +99,10 @@ public final class AgentApi {
           Answer.json(reports.take(host, TrustJson.read(body, MeasurementReport.class)));
       case TrustApi.ALERTS -> {
         tampering.reported(host, TrustJson.read(body, AlertReport.class));
+        yield Answer.json(Map.of());
+      }
+      case TrustApi.LOGGED_SECRETS -> {
+        loggedSecrets.reported(host, TrustJson.read(body, LoggedSecretsReport.class));
         yield Answer.json(Map.of());
       }
       case TrustApi.RENEWAL -> {

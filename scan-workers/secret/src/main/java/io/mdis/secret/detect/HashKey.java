@@ -1,6 +1,5 @@
-package io.mdis.secret.config;
+package io.mdis.secret.detect;
 
-import io.mdis.secret.detect.SecretHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
