@@ -28,8 +28,8 @@ package io.mdis.contracts;
  *       twins[] (ids of packages that differ in neither name, version nor path), scannerVersion
  *   <li>rejudgements (vulnerability): {@code _id} {@code from>to} (rules versions); state, started,
  *       counts of what was done, inFlight[] (images)
- *   <li>advisoryVersions (vulnerability): {@code _id} version of an advisory database; firstSeenAt,
- *       liveUntil (a worker had it open)
+ *   <li>knowledgeVersions (workers): {@code _id} {@code dimension|version} of what results are
+ *       judged by; dimension, version, firstSeenAt, liveUntil (a worker has it)
  *   <li>alerts (vulnerability): {@code _id} {@code image|vulnerability}; open (boolean), pending
  *       (not published yet), and what {@link AlertMessage} has
  *   <li>fileVerdicts (malware): {@code _id} {@code engine|version of its signatures|SHA-256 of a
@@ -90,7 +90,7 @@ public final class Collections {
   public static final String PACKAGES = "packages";
   public static final String INVENTORIES = "inventories";
   public static final String REJUDGEMENTS = "rejudgements";
-  public static final String ADVISORY_VERSIONS = "advisoryVersions";
+  public static final String KNOWLEDGE_VERSIONS = "knowledgeVersions";
   public static final String ALERTS = "alerts";
   public static final String FILE_VERDICTS = "fileVerdicts";
   public static final String TURNS = "turns";
