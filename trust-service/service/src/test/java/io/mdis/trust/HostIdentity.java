@@ -13,7 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -94,10 +94,13 @@ public final class HostIdentity {
     return keys.getKeyManagers();
   }
 
-  private static Collection<? extends Certificate> certificates(String pem) {
+  /** Those of a PEM text, in its order. */
+  public static List<Certificate> certificates(String pem) {
     try {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+      return List.copyOf(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

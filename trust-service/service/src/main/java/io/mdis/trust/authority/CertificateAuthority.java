@@ -39,7 +39,8 @@ public final class CertificateAuthority {
   /**
    * What the service shows to who connects.
    *
-   * @param certificate its chain up to the root without it, in PEM
+   * @param certificate its chain with the root, in PEM: a host that enrols knows no more of the
+   *     root than its fingerprint
    * @param key its private key, in PEM; never written anywhere
    * @param notAfter end of the certificate
    */
@@ -134,7 +135,7 @@ public final class CertificateAuthority {
             clock.instant(),
             lasts);
     return new ServerIdentity(
-        chainPem(certificate),
+        chainPem(certificate) + rootPem(),
         PemKeys.pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
         certificate.getNotAfter().toInstant());
   }

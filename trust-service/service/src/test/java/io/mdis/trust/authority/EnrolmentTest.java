@@ -65,6 +65,13 @@ class EnrolmentTest {
   }
 
   @Test
+  void theServiceShowsTheRootToHostsThatKnowItsFingerprintOnly() throws Exception {
+    String shown = service.authority.server(List.of("localhost"), Duration.ofDays(1)).certificate();
+
+    assertThat(HostIdentity.certificates(shown).getLast()).isEqualTo(service.authority.root());
+  }
+
+  @Test
   void aTokenIsUsedOnceHoweverManyTryAtOnce() throws Exception {
     String token = token(HOST);
     List<Callable<Boolean>> tries = new ArrayList<>();
