@@ -8,6 +8,7 @@ import io.mdis.fixtures.DerivedImage;
 import io.mdis.fixtures.Dockerd;
 import io.mdis.fixtures.RealRegistry;
 import io.mdis.fixtures.Skopeo;
+import io.mdis.fixtures.StoreBackup;
 import io.mdis.fixtures.TarWriter;
 import io.mdis.image.archive.Archives;
 import io.mdis.image.layer.LayerLimits;
@@ -23,14 +24,12 @@ import io.mdis.trust.protocol.MeasuredImage;
 import io.mdis.trust.protocol.MeasurementReport;
 import io.mdis.trust.protocol.MeasurementReport.Decision.Action;
 import io.mdis.trust.protocol.MeasurementReport.Occasion;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -134,10 +133,12 @@ class AgentIT {
   @Test
   @Order(3)
   void structure() throws Exception {
-    Path store = dockerd.data().resolve("overlay2");
-    String evil = cacheId(1);
-    String link = "../../l/" + Files.readString(store.resolve(cacheId(0)).resolve("link")).strip();
-    tampered("ln -sfT ../" + evil + "/diff " + link, 0, Check.SHORT_LINK, "must be");
+    String link = "../../l/" + Files.readString(diff(0).resolveSibling("link")).strip();
+    tampered(
+        "ln -sfT ../" + diff(1).getParent().getFileName() + "/diff " + link,
+        0,
+        Check.SHORT_LINK,
+        "must be");
     tampered("sed -i 's/:.*//' ../lower", 2, Check.LOWER, "lower is");
     String chain = "../../../image/overlay2/layerdb/sha256/";
     String one = chain + pushed.measurement().layers().get(1).metadata().chainId().hex();
@@ -284,17 +285,10 @@ class AgentIT {
   private static void tampered(String command, int layer, Check check, String named)
       throws Exception {
     Path diff = diff(Math.max(layer, 0));
-    String back = folder.resolve("backup").toString();
-    shell("cp -a %1$s/overlay2 %2$s-o && cp -a %1$s/image %2$s-i".formatted(dockerd.data(), back));
     int alerts = service.alerts.size();
-    try {
+    try (StoreBackup _ = StoreBackup.of(dockerd.data())) {
       shell("cd " + diff + " && { " + command + "; }");
       denied(command, layer, check, named, alerts);
-    } finally {
-      shell(
-          ("cd / && find %1$s/overlay2 %1$s/image -mindepth 1 -delete; cp -a %2$s-o/. %1$s/overlay2/"
-                  + " && cp -a %2$s-i/. %1$s/image/ && rm -r %2$s-o %2$s-i")
-              .formatted(dockerd.data(), back));
     }
     assertThat(run().output()).as("undone: " + command).isEqualTo("3.10.4\n");
     assertThat(dockerd.run("start", "-a", "kept").code()).as("undone: " + command).isZero();
@@ -377,13 +371,7 @@ class AgentIT {
   }
 
   private static Path diff(int layer) throws Exception {
-    return dockerd.data().resolve("overlay2/" + cacheId(layer) + "/diff");
-  }
-
-  private static String cacheId(int layer) throws Exception {
-    String chain = pushed.measurement().layers().get(layer).metadata().chainId().hex();
-    return Files.readString(
-        dockerd.data().resolve("image/overlay2/layerdb/sha256/" + chain + "/cache-id"));
+    return dockerd.layer(pushed.measurement().layers().get(layer).metadata().chainId());
   }
 
   private static Path configure() throws Exception {
@@ -408,21 +396,9 @@ class AgentIT {
   }
 
   private static Path push() throws Exception {
-    Path plain = folder.resolve("alpine.tar");
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(ALPINE))) {
-      Files.copy(in, plain);
-    }
-    byte[] base;
-    try (var archive = Archives.open(plain);
-        var layer =
-            new LayerStore(folder.resolve("base"), 1L << 30, LayerLimits.DEFAULT)
-                .acquire(archive.layers().getFirst());
-        InputStream tar = layer.tar()) {
-      base = tar.readAllBytes();
-    }
     byte[] middle = new TarWriter().folder("o").file("o/f", "f").hardLink("o/g", "o/f").bytes();
     byte[] top = new TarWriter().folder("usr").file("usr/t", "top").file("etc/.wh.motd").bytes();
-    Path archive = DerivedImage.layered(List.of(base, middle, top), folder.resolve("image.tar"));
+    Path archive = DerivedImage.onTop(ALPINE, List.of(middle, top), folder.resolve("image.tar"));
     image = registry.reference("team/app", "1");
     Skopeo.push(archive, image);
     return archive;

@@ -10,7 +10,6 @@ import io.mdis.fixtures.RealRegistry;
 import io.mdis.fixtures.Skopeo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class PushedImagesE2E {
 
   @Test
   void findsExactlyWhatIsExpectedAndSurvivesAKill() throws Exception {
-    int port = freePort();
+    int port = RunningServer.freePort();
     String token = AccessToken.generate();
     Path data = Files.createDirectories(work.resolve("data"));
     Files.writeString(data.resolve("admin-token.sha256"), AccessToken.hash(token));
@@ -110,11 +109,5 @@ class PushedImagesE2E {
       Files.copy(in, target);
     }
     return target;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mdis.fixtures.Commands;
 import io.mdis.fixtures.Dockerd;
+import io.mdis.fixtures.StoreBackup;
 import io.mdis.image.archive.Archives;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
@@ -213,22 +214,8 @@ class TamperingIT {
   private static void tampered(String command, int layer, Check check, String named, String undo)
       throws Exception {
     Path diff = diff(Math.max(layer, 0));
-    Path backup = folder.resolve("backup");
-    boolean copied = undo.isEmpty();
-    if (copied) {
-      shell(
-          diff,
-          "cp -a "
-              + dockerd.data()
-              + "/overlay2 "
-              + backup
-              + "-o && cp -a "
-              + dockerd.data()
-              + "/image "
-              + backup
-              + "-i");
-    }
-    try {
+    AutoCloseable back = undo.isEmpty() ? StoreBackup.of(dockerd.data()) : () -> shell(diff, undo);
+    try (back) {
       shell(diff, command);
       List<Breach> breaches = verification.of(measure("tampered"));
       assertThat(breaches)
@@ -242,28 +229,6 @@ class TamperingIT {
       Set<Integer> others = new TreeSet<>();
       breaches.forEach(breach -> others.add(breach.layer()));
       assertThat(others).as(command).contains(layer);
-    } finally {
-      shell(
-          diff,
-          copied
-              ? "cd / && find "
-                  + dockerd.data()
-                  + "/overlay2 "
-                  + dockerd.data()
-                  + "/image -mindepth 1 -delete; cp -a "
-                  + backup
-                  + "-o/. "
-                  + dockerd.data()
-                  + "/overlay2/ && cp -a "
-                  + backup
-                  + "-i/. "
-                  + dockerd.data()
-                  + "/image/ && rm -r "
-                  + backup
-                  + "-o "
-                  + backup
-                  + "-i"
-              : undo);
     }
     assertThat(verification.of(measure("undone"))).as("undone: " + command).isEmpty();
   }
