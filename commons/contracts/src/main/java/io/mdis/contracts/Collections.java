@@ -77,9 +77,9 @@ package io.mdis.contracts;
  *   <li>trustHistory (trust): {@code _id}; host, image, kind, key (what is the same when it comes
  *       again), at, until, times, and what was said; trustStates: {@code _id} {@code host|image};
  *       entry (the last of trustHistory), key
- *   <li>trustAlerts (trust): {@code _id} id of the message; open, pending (not published yet),
- *       message, detailed, host, image, raisedAt, lastAt, times, restoredAt, acknowledgedAt,
- *       acknowledgedBy
+ *   <li>trustAlerts (trust): {@code _id} id of the message; pending (not published yet), message,
+ *       detailed, host, image, raisedAt, lastAt, times, restoredAt; who acknowledged it is in
+ *       alerts
  * </ul>
  */
 public final class Collections {

@@ -156,7 +156,7 @@ class FaultsTest {
     service.push(IMAGE);
 
     assertThat(judged(request(service.clock, image))).isEqualTo(Outcome.TRUSTED);
-    assertThat(service.alerts.open(10))
+    assertThat(service.alerts.pending(10))
         .extracting(AlertMessage::kind)
         .containsOnly(AlertMessage.TRUST_STATEMENT_ALTERED)
         .hasSize(2);
@@ -184,7 +184,7 @@ class FaultsTest {
 
     database.startServer();
     service.memory.flush();
-    assertThat(service.alerts.open(10)).hasSize(1);
+    assertThat(service.alerts.pending(10)).hasSize(1);
     assertThat(service.history.of(HOST, image.imageId(), 10)).hasSize(2);
   }
 
@@ -371,7 +371,7 @@ class FaultsTest {
           .extracting("problem")
           .isEqualTo(TrustProblem.ALTERED_STATEMENT);
     }
-    assertThat(service.alerts.open(10))
+    assertThat(service.alerts.pending(10))
         .singleElement()
         .extracting(AlertMessage::kind)
         .isEqualTo(AlertMessage.TRUST_STATEMENT_ALTERED);

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Keeps alerts. Throws IOException when it is away. */
+/**
+ * Keeps what was told, so that it is told once. Who answers for an alert does so where all alerts
+ * are, in the report service. Throws IOException when it is away.
+ */
 public interface AlertStore {
   /** Name in the evidence of the host that an alert is about. */
   String HOST = "host";
@@ -17,22 +20,16 @@ public interface AlertStore {
   String IMAGE_ID = "imageId";
 
   /**
-   * Raises an alert by its id: a new one is open and to be told. One that is there is told again
-   * only when its evidence is another and as detailed, or when the image was in order in between.
+   * Raises an alert by its id: a new one is to be told. One that is there is told again only when
+   * its evidence is another and as detailed, or when the image was in order in between.
    *
    * @param detailed whether the evidence names a file
    * @return whether it is to be told
    */
   boolean raise(AlertMessage message, boolean detailed) throws IOException;
 
-  /** Notes that images are in order again; their alerts stay open. */
+  /** Notes that images are in order again: what is done to them after that is told again. */
   void restored(HostName host, Collection<Digest> imageIds, Instant at) throws IOException;
-
-  /** Closes an alert; false when there is no open one with that id. */
-  boolean acknowledge(String id, String by, Instant at) throws IOException;
-
-  /** Open alerts, the latest first. */
-  List<AlertMessage> open(int most) throws IOException;
 
   /** At most so many that wait to be told. */
   List<AlertMessage> pending(int most) throws IOException;

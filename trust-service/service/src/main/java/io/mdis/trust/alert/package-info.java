@@ -1,2 +1,2 @@
-/** Alerts about tampered images: raised once, open until somebody acknowledges them, and told. */
+/** Alerts about tampered images: raised once, told, and told again when it happens again. */
 package io.mdis.trust.alert;

@@ -37,7 +37,6 @@ public record AuditEntry(
     NONCE_REPLAYED,
     CLOCK_SKEW,
     TAMPERED,
-    ALERT_ACKNOWLEDGED,
     STATEMENT_ALTERED,
     LOG_BROKEN
   }

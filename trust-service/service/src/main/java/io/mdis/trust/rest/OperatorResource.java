@@ -1,13 +1,7 @@
 package io.mdis.trust.rest;
 
-import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Digest;
-import io.mdis.trust.TrustException;
-import io.mdis.trust.TrustProblem;
-import io.mdis.trust.alert.AlertStore;
 import io.mdis.trust.audit.AuditCheck;
-import io.mdis.trust.audit.AuditEntry;
-import io.mdis.trust.audit.AuditLog;
 import io.mdis.trust.authority.Enrolment;
 import io.mdis.trust.authority.Host;
 import io.mdis.trust.authority.HostAccess;
@@ -31,10 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What operators may ask, with the admin token. */
@@ -49,8 +40,6 @@ public class OperatorResource {
   private final HostAccess access;
   private final BaselineReading baselines;
   private final HistoryStore history;
-  private final AlertStore alerts;
-  private final AuditLog audit;
   private final AuditCheck check;
   private final ServiceKeys keys;
 
@@ -61,8 +50,6 @@ public class OperatorResource {
       HostAccess access,
       BaselineReading baselines,
       HistoryStore history,
-      AlertStore alerts,
-      AuditLog audit,
       AuditCheck check,
       ServiceKeys keys) {
     this.enrolment = enrolment;
@@ -70,8 +57,6 @@ public class OperatorResource {
     this.access = access;
     this.baselines = baselines;
     this.history = history;
-    this.alerts = alerts;
-    this.audit = audit;
     this.check = check;
     this.keys = keys;
   }
@@ -121,25 +106,6 @@ public class OperatorResource {
   @Path("keys")
   public byte[] keys() {
     return TrustJson.write(keys.published());
-  }
-
-  /** Open alerts, the latest first. */
-  @GET
-  @Path("alerts")
-  public List<AlertMessage> alerts() throws IOException {
-    return alerts.open(PAGE);
-  }
-
-  /** Somebody has seen an alert; {@code by} says who. */
-  @POST
-  @Path("alerts/{id}/acknowledgement")
-  public void acknowledge(@PathParam("id") String id, @QueryParam("by") String by)
-      throws IOException {
-    String who = by == null || by.isBlank() ? "admin" : by.strip();
-    if (!alerts.acknowledge(id, who, Instant.now())) {
-      throw new TrustException(TrustProblem.NOT_FOUND, "no open alert has this id");
-    }
-    audit.add(AuditEntry.Kind.ALERT_ACKNOWLEDGED, id, Map.of("by", who));
   }
 
   /** Goes through the whole audit log. */

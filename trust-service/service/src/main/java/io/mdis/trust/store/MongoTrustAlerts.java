@@ -8,7 +8,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Collections;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Alerts in MongoDB. */
+/** What was told and is to be told, in MongoDB. */
 public final class MongoTrustAlerts implements AlertStore {
   private final MongoCollection<Document> alerts;
 
@@ -39,7 +38,6 @@ public final class MongoTrustAlerts implements AlertStore {
   /** Makes the indexes that the queries need. */
   public void ensureIndexes() {
     alerts.createIndex(Indexes.ascending("pending"));
-    alerts.createIndex(Indexes.compoundIndex(Indexes.ascending("open", "raisedAt")));
     alerts.createIndex(Indexes.ascending("host", "image"));
   }
 
@@ -73,7 +71,6 @@ public final class MongoTrustAlerts implements AlertStore {
 
   private static Document document(AlertMessage message, boolean detailed, Document before) {
     return new Document("_id", message.id())
-        .append("open", true)
         .append("pending", true)
         .append("message", new String(JsonCodec.encode(message), StandardCharsets.UTF_8))
         .append("evidence", evidence(message))
@@ -96,28 +93,15 @@ public final class MongoTrustAlerts implements AlertStore {
   }
 
   @Override
-  public boolean acknowledge(String id, String by, Instant at) throws IOException {
-    return Access.call(
-            () ->
-                alerts
-                    .updateOne(
-                        and(eq("_id", id), eq("open", true)),
-                        Updates.combine(
-                            Updates.set("open", false),
-                            Updates.set("acknowledgedAt", Date.from(at)),
-                            Updates.set("acknowledgedBy", by)))
-                    .getModifiedCount())
-        == 1;
-  }
-
-  @Override
-  public List<AlertMessage> open(int most) throws IOException {
-    return messages(eq("open", true), Sorts.descending("raisedAt"), most);
-  }
-
-  @Override
   public List<AlertMessage> pending(int most) throws IOException {
-    return messages(eq("pending", true), null, most);
+    List<Document> found =
+        Access.call(() -> alerts.find(eq("pending", true)).limit(most).into(new ArrayList<>()));
+    List<AlertMessage> messages = new ArrayList<>();
+    for (Document one : found) {
+      byte[] json = one.getString("message").getBytes(StandardCharsets.UTF_8);
+      messages.add(JsonCodec.decode(json, AlertMessage.class));
+    }
+    return messages;
   }
 
   @Override
@@ -132,16 +116,5 @@ public final class MongoTrustAlerts implements AlertStore {
   /** The same evidence is the same text, whatever order its names come in. */
   private static String evidence(AlertMessage message) {
     return new TreeMap<>(message.evidence()).toString();
-  }
-
-  private List<AlertMessage> messages(Bson which, Bson order, int most) throws IOException {
-    List<Document> found =
-        Access.call(() -> alerts.find(which).sort(order).limit(most).into(new ArrayList<>()));
-    List<AlertMessage> messages = new ArrayList<>();
-    for (Document one : found) {
-      byte[] json = one.getString("message").getBytes(StandardCharsets.UTF_8);
-      messages.add(JsonCodec.decode(json, AlertMessage.class));
-    }
-    return messages;
   }
 }
