@@ -1,0 +1,30 @@
+package io.mdis.export;
+
+import io.mdis.export.json.JsonFormat;
+import io.mdis.export.sarif.SarifFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The formats there are. One is loaded, with its library, when it is asked for by its name. */
+public final class ExportFormats {
+  private static final Map<String, Supplier<ExportFormat>> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "json", JsonFormat::new,
+              "sarif", SarifFormat::new));
+
+  private ExportFormats() {}
+
+  /** Names of all, sorted. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  /** The format of a name; empty when there is none. */
+  public static Optional<ExportFormat> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name)).map(Supplier::get);
+  }
+}
