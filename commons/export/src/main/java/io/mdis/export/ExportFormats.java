@@ -1,7 +1,11 @@
 package io.mdis.export;
 
+import io.mdis.export.csv.CsvFormat;
+import io.mdis.export.cyclonedx.CycloneDxFormat;
 import io.mdis.export.json.JsonFormat;
+import io.mdis.export.junit.JUnitFormat;
 import io.mdis.export.sarif.SarifFormat;
+import io.mdis.export.spdx.SpdxFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +17,12 @@ public final class ExportFormats {
   private static final Map<String, Supplier<ExportFormat>> BY_NAME =
       new TreeMap<>(
           Map.of(
+              "csv", CsvFormat::new,
+              "cyclonedx", CycloneDxFormat::new,
               "json", JsonFormat::new,
-              "sarif", SarifFormat::new));
+              "junit", JUnitFormat::new,
+              "sarif", SarifFormat::new,
+              "spdx", SpdxFormat::new));
 
   private ExportFormats() {}
 
