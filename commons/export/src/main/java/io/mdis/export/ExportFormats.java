@@ -2,6 +2,7 @@ package io.mdis.export;
 
 import io.mdis.export.csv.CsvFormat;
 import io.mdis.export.cyclonedx.CycloneDxFormat;
+import io.mdis.export.html.HtmlFormat;
 import io.mdis.export.json.JsonFormat;
 import io.mdis.export.junit.JUnitFormat;
 import io.mdis.export.sarif.SarifFormat;
@@ -19,6 +20,7 @@ public final class ExportFormats {
           Map.of(
               "csv", CsvFormat::new,
               "cyclonedx", CycloneDxFormat::new,
+              "html", HtmlFormat::new,
               "json", JsonFormat::new,
               "junit", JUnitFormat::new,
               "sarif", SarifFormat::new,
