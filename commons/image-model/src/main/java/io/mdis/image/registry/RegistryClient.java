@@ -31,9 +31,30 @@ public final class RegistryClient {
 
   /** A client with no connections yet. */
   public RegistryClient(RegistryDirectory directory, RegistryLimits limits) {
+    this(directory, limits, new Transport(limits));
+  }
+
+  private RegistryClient(RegistryDirectory directory, RegistryLimits limits, Transport transport) {
     this.directory = directory;
     this.limits = limits;
-    this.transport = new Transport(limits);
+    this.transport = transport;
+  }
+
+  /**
+   * A client of one of the registries alone that signs in by what was lent, not by what is
+   * configured. What it learns while signing in is forgotten with it. Throws NOT_CONFIGURED.
+   */
+  public RegistryClient lent(String registry, LentLogin login) throws ImageException {
+    RegistryEndpoint own = endpoint(registry);
+    return switch (login) {
+      case LentLogin.Password p -> only(own.withCredentials(p.credentials()), Optional.empty());
+      case LentLogin.Token t -> only(own.withCredentials(null), Optional.of(t));
+    };
+  }
+
+  private RegistryClient only(RegistryEndpoint endpoint, Optional<LentLogin.Token> token) {
+    return new RegistryClient(
+        RegistryDirectory.of(List.of(endpoint)), limits, transport.withOwnLogins(token));
   }
 
   /**
@@ -99,17 +120,17 @@ public final class RegistryClient {
   }
 
   private ManifestFetch fetch(String registry, String repository) throws ImageException {
-    RegistryEndpoint endpoint =
-        directory
-            .find(registry)
-            .orElseThrow(
-                () ->
-                    new ImageException(
-                        ImageProblem.NOT_CONFIGURED,
-                        "registry "
-                            + registry
-                            + " is not configured: add it, or correct the name"));
-    return new ManifestFetch(transport, limits, endpoint, repository);
+    return new ManifestFetch(transport, limits, endpoint(registry), repository);
+  }
+
+  private RegistryEndpoint endpoint(String registry) throws ImageException {
+    return directory
+        .find(registry)
+        .orElseThrow(
+            () ->
+                new ImageException(
+                    ImageProblem.NOT_CONFIGURED,
+                    "registry " + registry + " is not configured: add it, or correct the name"));
   }
 
   private static ImageException notImage(ImageReference reference, String why) {

@@ -46,6 +46,11 @@ public record RegistryEndpoint(
     return new RegistryEndpoint(host, plainHttp, credentials, caFile, redirectHosts, hosts);
   }
 
+  /** The same, with another login; null for anonymous. */
+  RegistryEndpoint withCredentials(Credentials other) {
+    return new RegistryEndpoint(host, plainHttp, other, caFile, redirectHosts, tokenHosts);
+  }
+
   URI uri(String path) {
     String address = host.equals("docker.io") ? "registry-1.docker.io" : host;
     return URI.create((plainHttp ? "http://" : "https://") + address + path);

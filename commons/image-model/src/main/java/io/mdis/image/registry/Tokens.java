@@ -34,21 +34,28 @@ final class Tokens {
 
   private final Transport transport;
   private final RegistryLimits limits;
+  private final Optional<LentLogin.Token> lent;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  Tokens(Transport transport, RegistryLimits limits) {
+  /** A lent token is shown with every request and no other is asked for. */
+  Tokens(Transport transport, RegistryLimits limits, Optional<LentLogin.Token> lent) {
     this.transport = transport;
     this.limits = limits;
+    this.lent = lent;
   }
 
-  /** Authorization header that worked before; null when there is none. */
+  /** Authorization header that was lent or worked before; null when there is none. */
   String known(RegistryEndpoint endpoint, String repository, Rights rights) {
-    return known.get(key(endpoint, repository, rights));
+    return lent.map(token -> "Bearer " + token.value())
+        .orElseGet(() -> known.get(key(endpoint, repository, rights)));
   }
 
   /** Follows a challenge; throws UNAUTHORIZED, REDIRECT_REFUSED, or IOException for what passes. */
   void login(RegistryEndpoint endpoint, String repository, Rights rights, List<String> headers)
       throws IOException {
+    if (lent.isPresent()) {
+      throw unauthorized(endpoint, "it refuses the token that was lent; it may have expired");
+    }
     if (known.size() > MAX_KNOWN) {
       known.clear();
     }

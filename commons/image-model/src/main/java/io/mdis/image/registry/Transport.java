@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Single requests to one registry and to where it sends us; logs in once per request at most. */
@@ -23,11 +24,22 @@ final class Transport {
 
   private final RegistryLimits limits;
   private final Tokens tokens;
-  private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, HttpClient> clients;
 
   Transport(RegistryLimits limits) {
+    this(limits, new ConcurrentHashMap<>(), Optional.empty());
+  }
+
+  private Transport(
+      RegistryLimits limits, Map<String, HttpClient> clients, Optional<LentLogin.Token> lent) {
     this.limits = limits;
-    this.tokens = new Tokens(this, limits);
+    this.clients = clients;
+    this.tokens = new Tokens(this, limits, lent);
+  }
+
+  /** The same connections with logins of its own, which nobody else ever uses. */
+  Transport withOwnLogins(Optional<LentLogin.Token> lent) {
+    return new Transport(limits, clients, lent);
   }
 
   /**
