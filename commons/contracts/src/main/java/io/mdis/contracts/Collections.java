@@ -80,6 +80,11 @@ package io.mdis.contracts;
  *   <li>trustAlerts (trust): {@code _id} id of the message; pending (not published yet), message,
  *       detailed, host, image, raisedAt, lastAt, times, restoredAt; who acknowledged it is in
  *       alerts
+ *   <li>registryLoans (Harbor adapter): {@code _id} event id; registry, repository, digest, until,
+ *       sealed (the login; opens for just what the rest says)
+ *   <li>harborScans (Harbor adapter): {@code _id} of the request, also the event id of what
+ *       follows; registry, repository, digest, kind, requestedAt, until, resolvedAt (the workers
+ *       were told of it), configDigest, reportedAt (all who read it are done)
  * </ul>
  */
 public final class Collections {
@@ -114,6 +119,8 @@ public final class Collections {
   public static final String TRUST_HISTORY = "trustHistory";
   public static final String TRUST_STATES = "trustStates";
   public static final String TRUST_ALERTS = "trustAlerts";
+  public static final String REGISTRY_LOANS = "registryLoans";
+  public static final String HARBOR_SCANS = "harborScans";
 
   private Collections() {}
 }

@@ -20,4 +20,10 @@ public interface ReadingSettings {
   /** Longest time for a manifest, a configuration or a token, with all attempts. */
   @WithDefault("2M")
   Duration deadline();
+
+  /**
+   * Keys, 32 bytes in base64 one a line, that logins lent by Harbor are sealed with; the first
+   * seals. Every service that reads images needs the same. Without it no login can be lent.
+   */
+  Optional<Path> loanKeyFile();
 }

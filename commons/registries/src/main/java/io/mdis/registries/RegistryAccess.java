@@ -1,20 +1,28 @@
 package io.mdis.registries;
 
+import com.mongodb.client.MongoClient;
 import io.mdis.image.registry.Credentials;
 import io.mdis.image.registry.DockerConfig;
 import io.mdis.image.registry.RegistryClient;
 import io.mdis.image.registry.RegistryDirectory;
 import io.mdis.image.registry.RegistryEndpoint;
 import io.mdis.image.registry.RegistryLimits;
+import io.mdis.registries.loan.LentLogins;
+import io.mdis.registries.loan.LoanKeys;
+import io.mdis.registries.loan.LoanSeal;
+import io.mdis.registries.loan.MongoLoans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the one client of the configured registries. */
+/** Makes the one client of the configured registries, and what reads images by it. */
 @ApplicationScoped
 public class RegistryAccess {
 
@@ -33,6 +41,28 @@ public class RegistryAccess {
     return new RegistryClient(
         RegistryDirectory.of(endpoints),
         RegistryLimits.DEFAULT.within(reading.stallTimeout(), reading.deadline()));
+  }
+
+  /** Logins that are lent; throws when the key file is set and can't be read. */
+  @Produces
+  @Singleton
+  LentLogins logins(
+      ReadingSettings reading,
+      MongoClient mongo,
+      @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String database)
+      throws IOException {
+    Optional<LoanSeal> seal =
+        reading.loanKeyFile().isPresent()
+            ? Optional.of(new LoanSeal(LoanKeys.read(reading.loanKeyFile().get())))
+            : Optional.empty();
+    return new LentLogins(
+        new MongoLoans(mongo.getDatabase(database)), seal, Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  NamedImages images(RegistryClient client, LentLogins logins) {
+    return new NamedImages(client, logins);
   }
 
   private static RegistryEndpoint endpoint(

@@ -1,6 +1,5 @@
 package io.mdis.ingest.config;
 
-import io.mdis.image.registry.RegistryClient;
 import io.mdis.ingest.application.EventOutlet;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
@@ -9,6 +8,7 @@ import io.mdis.ingest.rescan.RescanDesk;
 import io.mdis.ingest.rescan.RescanStore;
 import io.mdis.ingest.resolve.ImageResolver;
 import io.mdis.ingest.resolve.RegistryResolver;
+import io.mdis.registries.NamedImages;
 import io.mdis.registries.RegistrySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,8 +34,8 @@ public class IngestParts {
 
   @Produces
   @Singleton
-  ImageResolver resolver(RegistryClient client) {
-    return new RegistryResolver(client);
+  ImageResolver resolver(NamedImages images) {
+    return new RegistryResolver(images);
   }
 
   @Produces

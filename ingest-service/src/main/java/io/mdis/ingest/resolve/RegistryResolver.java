@@ -3,29 +3,25 @@ package io.mdis.ingest.resolve;
 import io.mdis.contracts.ImageEvent;
 import io.mdis.image.ImageSource;
 import io.mdis.image.LayerBlob;
-import io.mdis.image.reference.ImageReference;
-import io.mdis.image.registry.RegistryClient;
 import io.mdis.image.registry.Resolution;
+import io.mdis.registries.NamedImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Resolves with the registry itself. */
 public final class RegistryResolver implements ImageResolver {
 
-  private final RegistryClient client;
+  private final NamedImages named;
 
-  /** The client knows the configured registries alone. */
-  public RegistryResolver(RegistryClient client) {
-    this.client = client;
+  /** Reads the configured registries alone. */
+  public RegistryResolver(NamedImages named) {
+    this.named = named;
   }
 
   @Override
   public Resolved resolve(ImageEvent event) throws IOException {
-    ImageReference reference =
-        ImageReference.of(event.registry(), event.repository(), event.tag(), event.digest());
-    Resolution resolution = client.resolve(reference, Optional.ofNullable(event.platform()));
+    Resolution resolution = named.resolve(event);
     List<PlatformImage> images = new ArrayList<>();
     for (ImageSource source : resolution.images()) {
       try (source) {

@@ -1,6 +1,6 @@
 package io.mdis.worker.config;
 
-import io.mdis.image.registry.RegistryClient;
+import io.mdis.registries.NamedImages;
 import io.mdis.worker.consume.ImageSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +11,7 @@ public class WorkerSources {
 
   @Produces
   @ApplicationScoped
-  ImageSources sources(RegistryClient client) {
-    return client::open;
+  ImageSources sources(NamedImages images) {
+    return images::open;
   }
 }

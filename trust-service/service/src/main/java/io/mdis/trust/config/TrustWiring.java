@@ -3,9 +3,9 @@ package io.mdis.trust.config;
 import com.mongodb.client.MongoClient;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
-import io.mdis.image.registry.RegistryClient;
 import io.mdis.measurement.tar.MeasurementLimits;
 import io.mdis.measurement.tar.TarMeasurement;
+import io.mdis.registries.NamedImages;
 import io.mdis.trust.alert.AlertStore;
 import io.mdis.trust.alert.Incidents;
 import io.mdis.trust.alert.LoggedSecrets;
@@ -125,7 +125,7 @@ public class TrustWiring {
   BaselineMaker maker(
       TrustStores stores,
       LayerStore layers,
-      RegistryClient registries,
+      NamedImages images,
       ServiceKeys keys,
       Incidents incidents,
       AuditLog audit,
@@ -142,7 +142,7 @@ public class TrustWiring {
             scratch,
             CLOCK);
     return new BaselineMaker(
-        registries::open,
+        images::open,
         measurements,
         stores.baselines(),
         keys,
