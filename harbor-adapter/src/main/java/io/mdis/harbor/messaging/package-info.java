@@ -1,0 +1,2 @@
+/** The broker: submits images, and learns when the workers were told of them. */
+package io.mdis.harbor.messaging;
