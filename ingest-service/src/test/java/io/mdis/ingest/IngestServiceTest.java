@@ -235,6 +235,31 @@ class IngestServiceTest {
     admin().delete("/rescans/none").then().statusCode(404);
   }
 
+  @Test
+  @Order(2)
+  void crawlsOnlyRegistriesThatAreToBeCrawled() {
+    given().contentType("application/json").body("{}").post("/crawls").then().statusCode(401);
+    admin().body("{}").post("/crawls").then().statusCode(400);
+    admin()
+        .body("{\"registry\": \"harbor.example.com\"}")
+        .post("/crawls")
+        .then()
+        .statusCode(422)
+        .body("error.code", equalTo("crawl.not-configured"));
+    String id =
+        admin()
+            .body("{\"registry\": \"127.0.0.1:1\"}")
+            .post("/crawls")
+            .then()
+            .statusCode(202)
+            .body("state", equalTo("OPEN"))
+            .extract()
+            .path("id");
+    admin().get("/crawls/" + id).then().statusCode(200).body("registry", equalTo("127.0.0.1:1"));
+    admin().get("/crawls").then().statusCode(200).body("crawls[0].id", equalTo(id));
+    admin().get("/crawls/none").then().statusCode(404);
+  }
+
   private static ValidatableResponse rescan(String body) {
     return admin().body(body).post("/rescans").then();
   }

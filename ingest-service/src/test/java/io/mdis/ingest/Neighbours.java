@@ -49,6 +49,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         Map.entry("mdis.registries[0].host", "harbor.example.com"),
         Map.entry("mdis.registries[1].host", "127.0.0.1:1"),
         Map.entry("mdis.registries[1].plain-http", "true"),
+        Map.entry("mdis.ingest.crawls.\"local\".registry", "127.0.0.1:1"),
         Map.entry("mdis.ingest.sources.\"github\".kind", "github"),
         Map.entry("mdis.ingest.sources.\"github\".secret", HOOK_SECRET),
         Map.entry("mdis.ingest.sources.\"hub\".kind", "docker-hub"),

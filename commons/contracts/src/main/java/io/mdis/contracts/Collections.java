@@ -42,6 +42,13 @@ package io.mdis.contracts;
  *       again), reason, dimensions[], state, requestedAt, requestedBy, finishedAt, matched and
  *       published (images), after (the last published one), owner, ownedUntil (who publishes),
  *       openKey (of an open one what it wants, else its id; unique)
+ *   <li>crawls (ingest): {@code _id}; registry, state, requestedAt, requestedBy, finishedAt, where
+ *       it goes on (nextRepositories, listed, waiting[], nextImages, seen, closing, closedUpTo),
+ *       what it has done (repositories, images, published, closed, problems, problem), owner,
+ *       ownedUntil, openKey (of an open one its registry, else its id; unique)
+ *   <li>crawledTags (ingest): {@code _id} {@code registry/repository:tag}; repository (with its
+ *       registry), tag, digests[] (of its manifest, then of the parts of an index), crawl (that
+ *       last saw it)
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
  *       suppressed, finishedAt}}, worstSeverityRank, updatedAt
  *   <li>raisedAlerts (report): {@code _id} SHA-256 of the alert's id; raisedAs (that id) and what
@@ -101,6 +108,8 @@ public final class Collections {
   public static final String TURNS = "turns";
   public static final String REJECTIONS = "rejections";
   public static final String RESCANS = "rescans";
+  public static final String CRAWLS = "crawls";
+  public static final String CRAWLED_TAGS = "crawledTags";
   public static final String OVERVIEWS = "overviews";
   public static final String RAISED_ALERTS = "raisedAlerts";
   public static final String ALERT_LOG = "alertLog";

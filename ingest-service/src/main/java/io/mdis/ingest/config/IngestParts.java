@@ -4,6 +4,9 @@ import io.mdis.ingest.application.EventOutlet;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
 import io.mdis.ingest.application.webhook.PayloadParser;
+import io.mdis.ingest.crawl.CrawlDesk;
+import io.mdis.ingest.crawl.CrawlPlan;
+import io.mdis.ingest.crawl.CrawlStore;
 import io.mdis.ingest.rescan.RescanDesk;
 import io.mdis.ingest.rescan.RescanStore;
 import io.mdis.ingest.resolve.ImageResolver;
@@ -42,6 +45,37 @@ public class IngestParts {
   @Singleton
   RescanDesk rescanDesk(RescanStore store, IngestSettings settings) {
     return new RescanDesk(store, settings.rescan().mostOpen(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  CrawlDesk crawlDesk(CrawlStore store, IngestSettings settings, KnownRegistries registries) {
+    return new CrawlDesk(
+        settings.crawls().values().stream().map(crawl -> plan(crawl, registries)).toList(),
+        store,
+        Clock.systemUTC());
+  }
+
+  private static CrawlPlan plan(IngestSettings.Crawl crawl, KnownRegistries registries) {
+    if (!registries.contains(crawl.registry())) {
+      throw new IllegalArgumentException(
+          "mdis.ingest.crawls: " + KnownRegistries.complaint(crawl.registry()));
+    }
+    boolean harbor =
+        switch (crawl.kind()) {
+          case "harbor" -> true;
+          case "distribution" -> false;
+          default ->
+              throw new IllegalArgumentException(
+                  "mdis.ingest.crawls: kind is harbor or distribution, not " + crawl.kind());
+        };
+    return new CrawlPlan(
+        crawl.registry(),
+        harbor,
+        crawl.every().orElse(null),
+        crawl.requestsPerSecond(),
+        crawl.mostRepositories(),
+        crawl.mostTags());
   }
 
   @Produces

@@ -21,6 +21,35 @@ public interface IngestSettings {
   /** Scanning again what somebody asks for. */
   Rescan rescan();
 
+  /** Registries that are looked through, by a name of one's choice; none unless it is here. */
+  Map<String, Crawl> crawls();
+
+  /** How one registry is looked through. */
+  interface Crawl {
+
+    /** {@code host[:port]} of one of the registries that are configured. */
+    String registry();
+
+    /** {@code distribution} for the lists that every registry has, or {@code harbor}. */
+    @WithDefault("distribution")
+    String kind();
+
+    /** Time from one crawl to the next; only on demand when not set. */
+    Optional<Duration> every();
+
+    /** Requests a second at most. */
+    @WithDefault("5")
+    int requestsPerSecond();
+
+    /** Repositories that a crawl looks at. */
+    @WithDefault("100000")
+    int mostRepositories();
+
+    /** Tags of one repository that a crawl looks at. */
+    @WithDefault("10000")
+    int mostTags();
+  }
+
   /** How fast rescans go, so that a push never waits long behind them. */
   interface Rescan {
 

@@ -2,8 +2,10 @@ package io.mdis.ingest.messaging;
 
 import com.mongodb.MongoException;
 import io.mdis.contracts.Topics;
+import io.mdis.ingest.store.MongoCrawls;
 import io.mdis.ingest.store.MongoImageStore;
 import io.mdis.ingest.store.MongoRescans;
+import io.mdis.ingest.store.MongoSeenTags;
 import io.mdis.ingest.store.Rejections;
 import io.mdis.messaging.TopicCreator;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,6 +32,8 @@ public class Preparation {
   private final MongoImageStore store;
   private final Rejections rejections;
   private final MongoRescans rescans;
+  private final MongoCrawls crawls;
+  private final MongoSeenTags seenTags;
   private volatile boolean done;
   private volatile Thread thread;
 
@@ -38,11 +42,15 @@ public class Preparation {
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       MongoImageStore store,
       Rejections rejections,
-      MongoRescans rescans) {
+      MongoRescans rescans,
+      MongoCrawls crawls,
+      MongoSeenTags seenTags) {
     this.bootstrapServers = bootstrapServers;
     this.store = store;
     this.rejections = rejections;
     this.rescans = rescans;
+    this.crawls = crawls;
+    this.seenTags = seenTags;
   }
 
   /** Whether topics and indexes are there. */
@@ -71,6 +79,8 @@ public class Preparation {
         store.createIndexes();
         rejections.createIndexes();
         rescans.createIndexes();
+        crawls.createIndexes();
+        seenTags.createIndexes();
         done = true;
       } catch (IOException | MongoException e) {
         LOG.warnf("topics and indexes can't be made yet, trying again: %s", e.getMessage());

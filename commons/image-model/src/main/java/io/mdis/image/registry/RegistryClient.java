@@ -87,6 +87,11 @@ public final class RegistryClient {
     return new ArtifactRepository(fetch(reference.registry(), reference.repository()));
   }
 
+  /** What a registry has, by its lists; throws NOT_CONFIGURED. */
+  public RegistryLists lists(String registry) throws ImageException {
+    return new RegistryLists(transport, limits, endpoint(registry));
+  }
+
   private ImageSource image(
       ManifestFetch fetch, ImageReference reference, Digest digest, ImageManifest manifest)
       throws IOException {

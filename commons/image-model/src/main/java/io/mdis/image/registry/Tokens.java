@@ -22,13 +22,15 @@ final class Tokens {
 
   /** What a token is asked for. */
   enum Rights {
-    READ("pull"),
-    WRITE("pull,push");
+    READ("repository:%s:pull"),
+    WRITE("repository:%s:pull,push"),
+    /** The names of all repositories. */
+    LIST("registry:catalog:*");
 
-    private final String actions;
+    private final String scope;
 
-    Rights(String actions) {
-      this.actions = actions;
+    Rights(String scope) {
+      this.scope = scope;
     }
   }
 
@@ -104,7 +106,7 @@ final class Tokens {
     String realm = challenge.parameters().getOrDefault("realm", "");
     String service = challenge.parameters().getOrDefault("service", "");
     // The scope is ours, not the challenge's: this repository alone, and no more than is needed.
-    String query = "scope=" + encoded("repository:" + repository + ":" + rights.actions);
+    String query = "scope=" + encoded(rights.scope.formatted(repository));
     query = service.isEmpty() ? query : "service=" + encoded(service) + "&" + query;
     try {
       return new URI(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query);
@@ -123,6 +125,6 @@ final class Tokens {
   }
 
   private static String key(RegistryEndpoint endpoint, String repository, Rights rights) {
-    return endpoint.host() + " " + repository + " " + rights.actions;
+    return endpoint.host() + " " + repository + " " + rights;
   }
 }

@@ -49,12 +49,22 @@ final class Transport {
   HttpResponse<InputStream> get(
       RegistryEndpoint endpoint, String repository, String path, Map<String, String> headers)
       throws IOException {
+    return get(endpoint, repository, Tokens.Rights.READ, path, headers);
+  }
+
+  /** The same by other rights. */
+  HttpResponse<InputStream> get(
+      RegistryEndpoint endpoint,
+      String repository,
+      Tokens.Rights rights,
+      String path,
+      Map<String, String> headers)
+      throws IOException {
     URI uri = endpoint.uri(path);
     RedirectRule rule = new RedirectRule(endpoint);
     boolean loggedIn = false;
     for (int hops = 0; hops <= MAX_REDIRECTS; ) {
-      String authorization =
-          rule.isOwn(uri) ? tokens.known(endpoint, repository, Tokens.Rights.READ) : null;
+      String authorization = rule.isOwn(uri) ? tokens.known(endpoint, repository, rights) : null;
       HttpResponse<InputStream> response = send(endpoint, uri, headers, authorization);
       int status = response.statusCode();
       if (status == 200 || status == 206) {
@@ -63,7 +73,7 @@ final class Transport {
       response.body().close();
       if (status == 401 && rule.isOwn(uri) && !loggedIn) {
         loggedIn = true;
-        tokens.login(endpoint, repository, Tokens.Rights.READ, challenges(response));
+        tokens.login(endpoint, repository, rights, challenges(response));
       } else if (isRedirect(status)) {
         hops++;
         uri = target(endpoint, uri, response);
