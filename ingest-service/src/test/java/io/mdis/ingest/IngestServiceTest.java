@@ -260,6 +260,22 @@ class IngestServiceTest {
     admin().get("/crawls/none").then().statusCode(404);
   }
 
+  @Test
+  @Order(2)
+  void tellsWhatWaitsAtTheBroker() throws Exception {
+    Instant deadline = Instant.now().plusSeconds(60);
+    String metrics;
+    do {
+      Thread.sleep(500);
+      metrics = admin().get("/q/metrics").body().asString();
+    } while (!metrics.contains("mdis_queue_lag_records{") && Instant.now().isBefore(deadline));
+
+    assertThat(metrics)
+        .containsPattern(
+            "mdis_queue_lag_records\\{group=\"mdis-resolver\",topic=\"mdis.image-events\"} \\d")
+        .contains("mdis_dead_letters_records{topic=\"mdis.image-events.mdis-resolver.dlq\"} 0");
+  }
+
   private static ValidatableResponse rescan(String body) {
     return admin().body(body).post("/rescans").then();
   }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Runs the resolver: one consumer group over the accepted events. */
 @ApplicationScoped
@@ -94,9 +95,14 @@ public class Resolver {
   }
 
   private void handle(EventResolution resolution, ImageEvent event) throws IOException {
-    resolution
-        .handle(event)
-        .forEach(why -> LOG.infof("event %s, %s: not scanned: %s", event.id(), event.key(), why));
+    MDC.put("event", event.id());
+    try {
+      resolution
+          .handle(event)
+          .forEach(why -> LOG.infof("event %s, %s: not scanned: %s", event.id(), event.key(), why));
+    } finally {
+      MDC.clear();
+    }
     meters.counter("mdis.events.resolved", "outcome", "done").increment();
   }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A bounded, content-addressed folder of layers. However many threads and processes ask for a layer
@@ -27,6 +28,8 @@ public final class LayerStore {
   private final LayerFolder folder;
   private final long maxBytes;
   private final LayerLimits limits;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final Map<Digest, Digest> diffIds =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -77,6 +80,7 @@ public final class LayerStore {
         Optional<Layer> there = diffId == null ? Optional.empty() : stored(diffId);
         if (there.isPresent()) {
           if (isVerified(digest, diffId, there.get())) {
+            (i == 0 ? hits : misses).increment();
             return there.get();
           }
           verify(blob, diffId);
@@ -101,6 +105,16 @@ public final class LayerStore {
             + MAX_ATTEMPTS
             + " times before it could be used; make"
             + " the store larger");
+  }
+
+  /** Layers that were there already when they were asked for, since the store was opened. */
+  public long hits() {
+    return hits.sum();
+  }
+
+  /** Layers whose blob had to be read. */
+  public long misses() {
+    return misses.sum();
   }
 
   private Optional<Layer> stored(Digest diffId) throws IOException {

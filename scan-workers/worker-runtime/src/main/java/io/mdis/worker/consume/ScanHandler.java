@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Scans the image of one message along one dimension, stores the result and says that it did. */
 final class ScanHandler {
@@ -67,6 +68,17 @@ final class ScanHandler {
       LOG.debugf("%s of %s is current", scanner.dimension(), image.reference());
       return;
     }
+    MDC.put("image", image.manifestDigest().toString());
+    MDC.put("event", String.valueOf(image.eventId()));
+    MDC.put("dimension", scanner.dimension());
+    try {
+      scan(image);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  private void scan(ImageMessage image) throws IOException {
     Instant start = Instant.now();
     ScanResult result = scans.run(scanner, image);
     keep(image, result);
