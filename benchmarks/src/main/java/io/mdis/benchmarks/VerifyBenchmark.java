@@ -121,6 +121,7 @@ public final class VerifyBenchmark {
             null,
             null,
             null,
+            null,
             stores.history(),
             keys,
             incidents);

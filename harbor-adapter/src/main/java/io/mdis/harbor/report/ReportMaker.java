@@ -31,8 +31,7 @@ public final class ReportMaker {
     List<Finding> findings = images.findings(scan.digest(), ScanDesk.VULNERABILITY);
     Map<Digest, Digest> layers = images.layers(scan.digest());
     List<VulnerabilityItem> items =
-        new ArrayList<>(
-            VulnerabilityItems.leftOut(scan.digest(), finished.result().reasons()));
+        new ArrayList<>(VulnerabilityItems.leftOut(scan.digest(), finished.result().reasons()));
     Set<List<String>> told = new HashSet<>();
     for (Finding finding : findings) {
       VulnerabilityItem item = VulnerabilityItems.of(finding, layers);
@@ -48,8 +47,7 @@ public final class ReportMaker {
             .orElse(Severity.UNKNOWN);
     return new VulnerabilityReport(
         finished.result().finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-        new VulnerabilityReport.Artifact(
-            scan.repository(), scan.digest().toString(), scan.tag()),
+        new VulnerabilityReport.Artifact(scan.repository(), scan.digest().toString(), scan.tag()),
         scanner,
         HarborSeverity.of(worst),
         items);

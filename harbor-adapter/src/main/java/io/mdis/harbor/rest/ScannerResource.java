@@ -112,12 +112,11 @@ public class ScannerResource {
   @APIResponse(responseCode = "404", description = "No such scan")
   @APIResponse(responseCode = "500", description = "There is no statement about the image")
   @APIResponse(responseCode = "501", description = "Reports have no such form")
-  public Response report(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.ACCEPT) String accept) throws Refusal {
+  public Response report(@PathParam("id") String id, @HeaderParam(HttpHeaders.ACCEPT) String accept)
+      throws Refusal {
     ReportForm form =
         ReportForm.accepted(accept)
-            .orElseThrow(
-                () -> new Refusal(501, "reports are " + ReportForm.SECURITY.mimeType()));
+            .orElseThrow(() -> new Refusal(501, "reports are " + ReportForm.SECURITY.mimeType()));
     return switch (desk.progress(id)) {
       case ScanProgress.Unknown() -> throw new Refusal(404, "no such scan; ask for it again");
       case ScanProgress.Running() ->

@@ -63,8 +63,7 @@ public final class MongoImageState implements ImageState {
             .find(
                 Filters.and(
                     Filters.eq("image", image.toString()), Filters.eq("dimension", dimension)))
-            .sort(
-                Sorts.orderBy(Sorts.descending("rank"), Sorts.ascending("id", "_id")))
+            .sort(Sorts.orderBy(Sorts.descending("rank"), Sorts.ascending("id", "_id")))
             .limit(MOST_FINDINGS)) {
       if (found.get("suppression") == null) {
         findings.add(StoredDocuments.finding(found));
@@ -91,8 +90,8 @@ public final class MongoImageState implements ImageState {
   @Override
   public Optional<Instant> knowledgeSince() {
     Document newest =
-        collection(Collections.ADVISORY_VERSIONS)
-            .find()
+        collection(Collections.KNOWLEDGE_VERSIONS)
+            .find(Filters.eq("dimension", "vulnerability"))
             .sort(Sorts.descending("firstSeenAt"))
             .first();
     return Optional.ofNullable(newest)

@@ -21,6 +21,9 @@ import io.mdis.ingest.resolve.RegistryResolver;
 import io.mdis.ingest.store.MongoCrawls;
 import io.mdis.ingest.store.MongoImageStore;
 import io.mdis.ingest.store.MongoSeenTags;
+import io.mdis.registries.NamedImages;
+import io.mdis.registries.loan.LentLogins;
+import io.mdis.registries.loan.MongoLoans;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +72,17 @@ class CrawlTest {
             RegistryDirectory.of(List.of(new RegistryEndpoint(registry.host(), true, null, null))),
             RegistryLimits.DEFAULT);
     resolution =
-        new EventResolution(new RegistryResolver(client), images, handedOn::add, Clock.systemUTC());
+        new EventResolution(
+            new RegistryResolver(
+                new NamedImages(
+                    client,
+                    new LentLogins(
+                        new MongoLoans(mongo.getDatabase("mdis")),
+                        Optional.empty(),
+                        Clock.systemUTC()))),
+            images,
+            handedOn::add,
+            Clock.systemUTC());
     plan = new CrawlPlan(registry.host(), false, null, 1000, 1000, 1000);
   }
 
