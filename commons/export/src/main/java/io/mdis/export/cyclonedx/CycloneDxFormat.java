@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
 import org.cyclonedx.generators.BomGeneratorFactory;
@@ -123,7 +124,7 @@ public final class CycloneDxFormat implements ExportFormat {
     return metadata;
   }
 
-  private static java.util.Optional<Component> distribution(Report report) {
+  private static Optional<Component> distribution(Report report) {
     return report.results().stream()
         .map(result -> result.facts().get("distribution"))
         .filter(text -> text != null && !text.isBlank())

@@ -33,12 +33,19 @@ public record HtmlFinding(
         finding.id(),
         FindingText.link(finding).orElse(null),
         FindingText.detail(finding, "kev").map(known -> "exploited").orElse(null),
-        FindingText.summary(finding),
+        title(finding),
         finding.note(),
         where(finding),
         layer == null ? "–" : layer.toString(),
         FindingText.remedy(finding),
         finding.suppressed() ? decision(finding.suppression()) : null);
+  }
+
+  /** The id stands before it already. */
+  private static String title(Finding finding) {
+    String summary = FindingText.summary(finding);
+    String named = finding.id() + ": ";
+    return summary.startsWith(named) ? summary.substring(named.length()) : summary;
   }
 
   private static String where(Finding finding) {

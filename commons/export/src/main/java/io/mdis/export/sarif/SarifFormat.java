@@ -1,6 +1,7 @@
 package io.mdis.export.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanReason;
@@ -11,6 +12,7 @@ import io.mdis.export.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,10 @@ import java.util.Map;
 public final class SarifFormat implements ExportFormat {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+      JsonMapper.builder()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
   @Override
   public String name() {
@@ -92,11 +97,10 @@ public final class SarifFormat implements ExportFormat {
     }
     boolean whole =
         report.results().stream().map(ScanResult::status).noneMatch(SarifFormat::unusable);
-    return new java.util.TreeMap<>(
-        Map.of(
-            "endTimeUtc", report.scannedAt().toString(),
-            "executionSuccessful", whole,
-            "toolExecutionNotifications", notes));
+    return Map.of(
+        "endTimeUtc", report.scannedAt().toString(),
+        "executionSuccessful", whole,
+        "toolExecutionNotifications", notes);
   }
 
   /** A dimension that says nothing of the image was not executed with success. */
@@ -105,13 +109,13 @@ public final class SarifFormat implements ExportFormat {
   }
 
   private static Map<String, Object> properties(Report report) {
-    Map<String, Object> properties = new java.util.LinkedHashMap<>();
+    Map<String, Object> properties = new HashMap<>();
     properties.put("image", report.image().name());
     properties.put("digest", report.image().digest());
     if (report.image().platform() != null) {
       properties.put("platform", report.image().platform());
     }
-    Map<String, String> statuses = new java.util.TreeMap<>();
+    Map<String, String> statuses = new HashMap<>();
     report.results().forEach(r -> statuses.put(r.dimension(), r.status().name()));
     properties.put("dimensions", statuses);
     return properties;

@@ -10,7 +10,6 @@ import io.mdis.export.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes the results of one report, in its order. */
 final class SarifResults {
@@ -47,7 +46,7 @@ final class SarifResults {
   }
 
   SarifResult of(Finding finding) {
-    Map<String, String> properties = new TreeMap<>();
+    Map<String, String> properties = new HashMap<>();
     properties.put("dimension", finding.dimension());
     properties.put("severity", finding.severity().name());
     if (finding.layer() != null) {
@@ -64,7 +63,7 @@ final class SarifResults {
         SarifText.level(finding.severity()),
         new SarifRule.Text(message(finding)),
         List.of(SarifLocation.of(finding, image, layer)),
-        new TreeMap<>(Map.of("mdis/v1", print.text(), "primaryLocationLineHash", print.text())),
+        Map.of("mdis/v1", print.text(), "primaryLocationLineHash", print.text()),
         finding.suppressed() ? List.of(suppression(finding.suppression())) : null,
         properties);
   }

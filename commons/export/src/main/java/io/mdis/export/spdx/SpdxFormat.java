@@ -1,6 +1,7 @@
 package io.mdis.export.spdx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
@@ -10,6 +11,7 @@ import io.mdis.export.Report;
 import io.mdis.export.ReportId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +20,10 @@ import java.util.stream.Collectors;
 public final class SpdxFormat implements ExportFormat {
   private static final String DOCUMENT = "SPDXRef-DOCUMENT";
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+      JsonMapper.builder()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
   @Override
   public String name() {
@@ -55,8 +60,7 @@ public final class SpdxFormat implements ExportFormat {
       json.writePOJOField(
           "creationInfo",
           Map.of(
-              "created",
-                  report.scannedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+              "created", report.scannedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
               "creators", List.of("Tool: MDIS-" + report.mdisVersion())));
       json.writeArrayFieldStart("packages");
       json.writePOJO(SpdxPackage.image(report));
