@@ -40,6 +40,7 @@ class ArchitectureTest {
             "contracts",
             "image",
             "suppression",
+            "export",
             "messaging",
             "access",
             "registries",

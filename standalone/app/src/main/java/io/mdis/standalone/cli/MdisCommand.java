@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       ScanCommand.class,
+      GateCommand.class,
       DbCommand.class,
       SamplesCommand.class,
       AgentCommand.class,

@@ -1,2 +1,2 @@
-/** How results of a local scan are written: a table for people, JSON for programs. */
+/** How the answers of commands are written: tables for people, JSON for programs. */
 package io.mdis.standalone.output;

@@ -5,13 +5,14 @@ import io.mdis.contracts.LayerDescriptor;
 import io.mdis.contracts.Platform;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.Severity;
+import io.mdis.export.Component;
+import io.mdis.export.Report;
 import io.mdis.image.ImageSource;
 import io.mdis.image.LayerBlob;
 import io.mdis.image.layer.LayerLimits;
 import io.mdis.image.layer.LayerStore;
 import io.mdis.malware.engine.EngineUnavailableException;
 import io.mdis.standalone.cli.Version;
-import io.mdis.standalone.output.LocalReport;
 import io.mdis.worker.scan.ImageScan;
 import io.mdis.worker.scan.InMemoryLayerResults;
 import io.mdis.worker.scan.Scanner;
@@ -55,7 +56,7 @@ public final class LocalScan implements AutoCloseable {
    * @param severities that findings are kept of
    * @throws IllegalArgumentException when a dimension is not known
    */
-  public LocalReport run(
+  public Report run(
       String target, Platform wanted, List<String> dimensions, Set<Severity> severities)
       throws IOException {
     List<Scanner> chosen = scanners.chosen(dimensions);
@@ -66,8 +67,13 @@ public final class LocalScan implements AutoCloseable {
         progress.accept(scanner.dimension() + ": " + target);
         results.add(only(severities, along(scanner, source, store)));
       }
-      return LocalReport.of(Version.current(), Instant.now(), describe(source), results);
+      return new Report(Version.current(), Instant.now(), describe(source), results);
     }
+  }
+
+  /** The packages of the image that was scanned last; none where no dimension looks for them. */
+  public List<Component> components() {
+    return scanners.components();
   }
 
   /** A virus engine that is away fails its dimension; the others are told all the same. */
@@ -98,9 +104,9 @@ public final class LocalScan implements AutoCloseable {
         result.facts());
   }
 
-  private static LocalReport.Image describe(ImageSource source) {
+  private static Report.Image describe(ImageSource source) {
     List<LayerDescriptor> layers = source.layers().stream().map(LayerBlob::descriptor).toList();
-    return new LocalReport.Image(
+    return new Report.Image(
         source.name(),
         source.digest().toString(),
         source.configDigest().toString(),

@@ -1,5 +1,6 @@
 package io.mdis.standalone.scan;
 
+import io.mdis.export.Component;
 import io.mdis.history.dockerfile.KnownBases;
 import io.mdis.history.lint.Linters;
 import io.mdis.history.scan.HistoryScanner;
@@ -36,6 +37,7 @@ final class LocalScanners implements AutoCloseable {
   private static final Duration LINTER_PATIENCE = Duration.ofSeconds(20);
 
   private final LocalKnowledge knowledge;
+  private final KeptInventory inventory = new KeptInventory();
   private final Map<String, Making> makings = new LinkedHashMap<>();
   private final Map<String, Scanner> made = new LinkedHashMap<>();
   private final List<Closeable> open = new ArrayList<>();
@@ -74,6 +76,11 @@ final class LocalScanners implements AutoCloseable {
     return chosen;
   }
 
+  /** The packages of the image that was scanned last. */
+  List<Component> components() {
+    return inventory.components();
+  }
+
   private Scanner scanner(String dimension) throws IOException {
     Scanner scanner = made.get(dimension);
     if (scanner == null) {
@@ -89,7 +96,8 @@ final class LocalScanners implements AutoCloseable {
       advisories = Optional.of(AdvisoryDatabase.open(knowledge.advisories()));
       open.add(advisories.get()::close);
     }
-    return new VulnerabilityScanner(AdvisorySource.fixed(advisories, knowledge.absence()));
+    return new VulnerabilityScanner(
+        AdvisorySource.fixed(advisories, knowledge.absence()), inventory);
   }
 
   private Scanner malware() throws IOException {

@@ -2,7 +2,7 @@ package io.mdis.standalone.scan;
 
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanResult;
-import io.mdis.standalone.output.LocalReport;
+import io.mdis.export.Report;
 import io.mdis.suppression.ImageName;
 import io.mdis.suppression.ImageSubject;
 import io.mdis.suppression.ImageSuppressions;
@@ -82,13 +82,13 @@ public final class LocalSuppressions {
    *
    * @param target that was scanned; a file or folder is no name that an entry's image could fit
    */
-  public LocalReport apply(LocalReport report, String target) {
+  public Report apply(Report report, String target) {
     List<ImageName> names =
         Files.exists(Path.of(target)) ? List.of() : List.of(name(report.image()));
     ImageSuppressions ofImage = suppressions.on(new ImageSubject(names, Set.of()));
     List<ScanResult> results =
         report.results().stream().map(result -> judged(result, ofImage)).toList();
-    return LocalReport.of(report.mdisVersion(), report.scannedAt(), report.image(), results);
+    return report.withResults(results);
   }
 
   private ScanResult judged(ScanResult result, ImageSuppressions ofImage) {
@@ -97,7 +97,7 @@ public final class LocalSuppressions {
     return result.withFindings(findings);
   }
 
-  private static ImageName name(LocalReport.Image image) {
+  private static ImageName name(Report.Image image) {
     ImageName name = ImageName.parse(image.name());
     return new ImageName(name.repository(), name.tags(), image.digest());
   }

@@ -3,11 +3,7 @@ package io.mdis.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mdis.standalone.scan.LocalSuppressions;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,65 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mdis scan} with files that suppress: a folder with a musl that has one flaw. */
 class SuppressedFindingsTest {
-  private static final String SECDB =
-      """
-      {"distroversion":"v3.10","reponame":"main","urlprefix":"http://example.org/alpine",
-       "apkurl":"","packages":[{"pkg":{"name":"musl",
-       "secfixes":{"1.1.22-r3":["CVE-2019-14697"]}}}]}
-      """;
-
   @TempDir static Path work;
-  private static Path database;
-  private static Path root;
+  private static ScannedFolder folder;
 
   @BeforeAll
   static void makeDatabaseAndImage() throws Exception {
-    Path feed = Files.createDirectories(work.resolve("advisories/alpine"));
-    Files.writeString(feed.resolve("main.json"), SECDB);
-    database = work.resolve("advisories.db");
-    int built =
-        MdisCommand.run(
-            "db",
-            "build",
-            "--advisories",
-            work.resolve("advisories").toString(),
-            "--output",
-            database.toString());
-    assertThat(built).isZero();
-    root = work.resolve("root");
-    Files.createDirectories(root.resolve("etc"));
-    Files.writeString(root.resolve("etc/os-release"), "ID=alpine\nVERSION_ID=3.10.2\n");
-    Files.createDirectories(root.resolve("lib/apk/db"));
-    Files.writeString(
-        root.resolve("lib/apk/db/installed"), "P:musl\nV:1.1.22-r2\nA:x86_64\no:musl\n\n");
+    folder = ScannedFolder.in(work);
   }
 
-  /** What a scan left behind. */
-  private record Outcome(int exitCode, String out, String err) {
-    JsonNode json() throws Exception {
-      return new ObjectMapper().readTree(out);
-    }
-  }
-
-  private static Outcome scan(String... options) throws Exception {
-    Path out = work.resolve("report");
-    Files.deleteIfExists(out);
-    List<String> arguments =
-        new ArrayList<>(List.of("scan", "--db", database.toString(), "--output", out.toString()));
-    arguments.addAll(List.of("--dimensions", "vulnerability"));
-    arguments.addAll(List.of("--cache", work.resolve("layers").toString()));
-    arguments.addAll(List.of(options));
-    arguments.add(root.toString());
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int code = MdisCommand.run(arguments.toArray(String[]::new));
-      String report = Files.exists(out) ? Files.readString(out) : "";
-      return new Outcome(code, report, err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setErr(before);
-    }
+  private static ScannedFolder.Outcome scan(String... options) throws Exception {
+    return folder.run("scan", options);
   }
 
   private static String file(String name, String text) throws Exception {
@@ -87,7 +34,7 @@ class SuppressedFindingsTest {
   void whatIsIgnoredIsNotCountedButStillTold() throws Exception {
     String ignored = file("ignored", "cve-2019-14697 musl # no x87 here\n");
     assertThat(scan("--exit-code", "7").exitCode()).isEqualTo(7);
-    Outcome table = scan("--exit-code", "7", "--ignore-file", ignored);
+    ScannedFolder.Outcome table = scan("--exit-code", "7", "--ignore-file", ignored);
     assertThat(table.exitCode()).isZero();
     assertThat(table.out()).contains("0 findings, 1 suppressed").doesNotContain("CVE-2019-14697");
     assertThat(scan("--ignore-file", ignored, "--show-suppressed").out())
@@ -114,7 +61,7 @@ class SuppressedFindingsTest {
   @Test
   void whatHasExpiredCountsAgainAndIsTold() throws Exception {
     String ignored = file("expired", "CVE-2019-14697 exp:2020-01-01\n");
-    Outcome outcome = scan("--exit-code", "7", "--ignore-file", ignored);
+    ScannedFolder.Outcome outcome = scan("--exit-code", "7", "--ignore-file", ignored);
     assertThat(outcome.exitCode()).isEqualTo(7);
     assertThat(outcome.err()).contains("CVE-2019-14697 has expired on 2020-01-02T00:00:00Z");
   }
@@ -138,7 +85,7 @@ class SuppressedFindingsTest {
   @Test
   void whatIsOnlyInvestigatedIsNoted() throws Exception {
     String vex = file("note.json", vex("under_investigation", "pkg:apk/alpine/musl"));
-    Outcome outcome = scan("--exit-code", "7", "--vex", vex);
+    ScannedFolder.Outcome outcome = scan("--exit-code", "7", "--vex", vex);
     assertThat(outcome.exitCode()).isEqualTo(7);
     assertThat(outcome.out()).contains("1 finding", "CVE-2019-14697: under investigation (Vendor)");
   }
@@ -154,7 +101,7 @@ class SuppressedFindingsTest {
 
   @Test
   void aMistakeInAFileStopsTheScan() throws Exception {
-    Outcome outcome = scan("--ignore-file", file("wrong", "# fine\nCVE-*\n"));
+    ScannedFolder.Outcome outcome = scan("--ignore-file", file("wrong", "# fine\nCVE-*\n"));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).contains("wrong:2: vulnerability: it is named exactly");
     assertThat(outcome.out()).isEmpty();
@@ -164,16 +111,16 @@ class SuppressedFindingsTest {
 
   @Test
   void theUsualFileOfTheFolderIsReadAndSaidToBe() throws Exception {
-    Path folder = Files.createDirectories(work.resolve("folder"));
+    Path empty = Files.createDirectories(work.resolve("folder"));
     List<String> said = new ArrayList<>();
-    LocalSuppressions.read(folder, List.of(), List.of(), said::add);
+    LocalSuppressions.read(empty, List.of(), List.of(), said::add);
     assertThat(said).isEmpty();
-    Path usual = Files.writeString(folder.resolve(".mdisignore"), "CVE-2019-14697\n");
-    LocalSuppressions.read(folder, List.of(), List.of(), said::add);
+    Path usual = Files.writeString(empty.resolve(".mdisignore"), "CVE-2019-14697\n");
+    LocalSuppressions.read(empty, List.of(), List.of(), said::add);
     assertThat(said).containsExactly("findings are suppressed by " + usual + ", 1 entry");
     said.clear();
-    Path other = Files.writeString(folder.resolve("other"), "CVE-1\n");
-    LocalSuppressions.read(folder, List.of(other), List.of(), said::add);
+    Path other = Files.writeString(empty.resolve("other"), "CVE-1\n");
+    LocalSuppressions.read(empty, List.of(other), List.of(), said::add);
     assertThat(said).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
 import io.mdis.contracts.Severity;
+import io.mdis.export.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TableReportWriterTest {
+class TableFormatTest {
 
   @Test
   void tellsHowSoonToFixAndWhatIsExploited() throws IOException {
@@ -33,6 +34,15 @@ class TableReportWriterTest {
     assertThat(table).contains("ID     SEVERITY  PRIORITY      PACKAGE");
   }
 
+  @Test
+  void endsWithWhatToDoFirst() throws IOException {
+    String table =
+        write(
+            finding("CVE-1", Map.of("package", "musl\u001b", "fixedVersion", "2")),
+            finding("CVE-2", Map.of("package", "zlib")));
+    assertThat(table).endsWith("what to do first:\n  1. upgrade musl? to 2: 1 of 2 gone\n");
+  }
+
   private static Finding finding(String id, Map<String, String> details) {
     return new Finding(id, "vulnerability", Severity.HIGH, null, id, null, null, details);
   }
@@ -47,10 +57,9 @@ class TableReportWriterTest {
             "1",
             List.of(findings),
             Map.of());
-    LocalReport.Image image = new LocalReport.Image("a", "b", "c", "linux/amd64", List.of());
+    Report.Image image = new Report.Image("a", "b", "c", "linux/amd64", List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TableReportWriter(false)
-        .write(LocalReport.of("1", Instant.EPOCH, image, List.of(result)), out);
+    new TableFormat(false).write(new Report("1", Instant.EPOCH, image, List.of(result)), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

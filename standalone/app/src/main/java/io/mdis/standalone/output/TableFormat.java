@@ -4,6 +4,9 @@ import io.mdis.contracts.Finding;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResult;
 import io.mdis.contracts.ScanStatus;
+import io.mdis.export.Advice;
+import io.mdis.export.ExportFormat;
+import io.mdis.export.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -21,16 +24,31 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
 /** Writes a report for a person at a terminal. */
-public final class TableReportWriter implements ReportWriter {
+public final class TableFormat implements ExportFormat {
   private final boolean showSuppressed;
 
   /** Lists suppressed findings, or only says how many there are. */
-  public TableReportWriter(boolean showSuppressed) {
+  public TableFormat(boolean showSuppressed) {
     this.showSuppressed = showSuppressed;
   }
 
   @Override
-  public void write(LocalReport report, OutputStream out) throws IOException {
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public String mediaType() {
+    return "text/plain; charset=utf-8";
+  }
+
+  @Override
+  public String extension() {
+    return "txt";
+  }
+
+  @Override
+  public void write(Report report, OutputStream out) throws IOException {
     PrintWriter print = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     print.printf("%s (%s)%n", PrintableText.of(report.image().name()), report.image().platform());
     for (ScanResult result : report.results()) {
@@ -49,9 +67,21 @@ public final class TableReportWriter implements ReportWriter {
         print.print(table(suppressed, FindingColumns.suppressed(result.dimension())));
       }
     }
+    advice(report, print);
     print.flush();
     if (print.checkError()) {
       throw new IOException("the report could not be written to standard output");
+    }
+  }
+
+  private static void advice(Report report, PrintWriter print) {
+    List<Advice> advice = Advice.of(report.results());
+    if (!advice.isEmpty()) {
+      print.println();
+      print.println("what to do first:");
+    }
+    for (int i = 0; i < advice.size(); i++) {
+      print.printf("  %d. %s%n", i + 1, PrintableText.of(advice.get(i).text()));
     }
   }
 
