@@ -12,14 +12,13 @@ import io.mdis.harbor.store.MongoImageState;
 import io.mdis.harbor.store.MongoScans;
 import io.mdis.registries.RegistrySettings;
 import io.mdis.registries.loan.LentLogins;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the parts together that know no framework. */
-@ApplicationScoped
+@Singleton
 public class HarborWiring {
   private final MongoDatabase database;
 
@@ -28,10 +27,6 @@ public class HarborWiring {
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String database) {
     this.database = client.getDatabase(database);
-  }
-
-  HarborWiring() {
-    this.database = null; // For the proxy of the scope.
   }
 
   @Produces

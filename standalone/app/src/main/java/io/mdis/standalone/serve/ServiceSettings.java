@@ -37,6 +37,7 @@ record ServiceSettings(Map<String, String> values) {
     Path samples = options.samples().orElse(data.path("samples.db"));
     values.put("mdis.malware.samples.library", samples.toAbsolutePath().toString());
     values.put("mdis.secret.hash-key-file", data.path("secret-hash.key").toString());
+    values.put("mdis.registry.loan-key-file", LoanKeyFile.of(data).toString());
     values.put("mdis.trust.directory", data.path("trust").toString());
     values.put("mdis.trust.listen.host", options.host());
     values.put("mdis.trust.listen.port", Integer.toString(options.agents().port()));
