@@ -95,23 +95,24 @@ public final class ConsumerLoop<T> implements AutoCloseable {
   private void consume(List<String> topics) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 settings.bootstrapServers(),
-                "group.id",
-                settings.group(),
-                "enable.auto.commit",
-                "false",
-                "auto.offset.reset",
-                "earliest",
-                // What a killed worker held is another's after this, not after Kafka's 45 seconds;
-                // heartbeats do not wait for scans.
-                "session.timeout.ms",
-                "10000",
-                "max.poll.records",
-                Integer.toString(Math.max(1, settings.parallelism())),
-                "allow.auto.create.topics",
-                "false"),
+                Map.of(
+                    "group.id",
+                    settings.group(),
+                    "enable.auto.commit",
+                    "false",
+                    "auto.offset.reset",
+                    "earliest",
+                    // What a killed worker held is another's after this, not after Kafka's 45
+                    // seconds;
+                    // heartbeats do not wait for scans.
+                    "session.timeout.ms",
+                    "10000",
+                    "max.poll.records",
+                    Integer.toString(Math.max(1, settings.parallelism())),
+                    "allow.auto.create.topics",
+                    "false")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(topics, new Rebalance(consumer));

@@ -26,17 +26,17 @@ public final class EventPublisher implements AutoCloseable {
   public EventPublisher(String bootstrapServers) {
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 bootstrapServers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                "true",
-                "max.block.ms",
-                BLOCK_MILLIS,
-                "compression.type",
-                "lz4"),
+                Map.of(
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    "true",
+                    "max.block.ms",
+                    BLOCK_MILLIS,
+                    "compression.type",
+                    "lz4")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

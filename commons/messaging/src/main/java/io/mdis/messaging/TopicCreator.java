@@ -28,13 +28,13 @@ public final class TopicCreator {
       throws IOException {
     try (Admin admin =
         Admin.create(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 bootstrapServers,
-                "default.api.timeout.ms",
-                (int) TimeUnit.SECONDS.toMillis(SECONDS),
-                "request.timeout.ms",
-                5_000))) {
+                Map.of(
+                    "default.api.timeout.ms",
+                    (int) TimeUnit.SECONDS.toMillis(SECONDS),
+                    "request.timeout.ms",
+                    5_000)))) {
       Map<String, KafkaFuture<Void>> made =
           admin
               .createTopics(

@@ -15,6 +15,7 @@ import io.mdis.ingest.crawl.HarborCatalog;
 import io.mdis.ingest.crawl.Pace;
 import io.mdis.ingest.crawl.SeenTags;
 import io.mdis.ingest.rescan.WaitingImages;
+import io.mdis.messaging.BrokerConnection;
 import io.mdis.messaging.EventPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -82,13 +83,13 @@ public class Crawls {
     publisher = new EventPublisher(bootstrapServers);
     admin =
         Admin.create(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 bootstrapServers,
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "request.timeout.ms",
-                5_000));
+                Map.of(
+                    "default.api.timeout.ms",
+                    (int) PATIENCE.toMillis(),
+                    "request.timeout.ms",
+                    5_000)));
     for (CrawlPlan plan : desk.plans()) {
       threads.add(
           Thread.ofVirtual().name("crawl-" + plan.registry()).start(() -> keepCrawling(plan)));

@@ -1,5 +1,6 @@
 package io.mdis.ingest.messaging;
 
+import io.mdis.messaging.BrokerConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -86,7 +87,7 @@ public class QueueMetrics {
       if (admin == null) {
         admin =
             Admin.create(
-                Map.of("bootstrap.servers", bootstrapServers, "request.timeout.ms", 5_000));
+                BrokerConnection.settings(bootstrapServers, Map.of("request.timeout.ms", 5_000)));
       }
       QueueState state = QueueState.read(admin);
       for (QueueState.Lag lag : state.lags()) {

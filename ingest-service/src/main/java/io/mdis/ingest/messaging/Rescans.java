@@ -5,6 +5,7 @@ import io.mdis.contracts.Topics;
 import io.mdis.ingest.config.IngestSettings;
 import io.mdis.ingest.rescan.RescanFeed;
 import io.mdis.ingest.rescan.RescanStore;
+import io.mdis.messaging.BrokerConnection;
 import io.mdis.messaging.EventPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -97,13 +98,13 @@ public class Rescans {
     if (feed == null) {
       admin =
           Admin.create(
-              Map.of(
-                  "bootstrap.servers",
+              BrokerConnection.settings(
                   bootstrapServers,
-                  "default.api.timeout.ms",
-                  (int) PATIENCE.toMillis(),
-                  "request.timeout.ms",
-                  5_000));
+                  Map.of(
+                      "default.api.timeout.ms",
+                      (int) PATIENCE.toMillis(),
+                      "request.timeout.ms",
+                      5_000)));
       publisher = new EventPublisher(bootstrapServers);
       feed =
           new RescanFeed(
