@@ -50,7 +50,12 @@ package io.mdis.contracts;
  *       registry), tag, digests[] (of its manifest, then of the parts of an index), crawl (that
  *       last saw it)
  *   <li>overviews (report): {@code _id} manifest digest; dimensions{name: {status, counts,
- *       suppressed, finishedAt}}, worstSeverityRank, updatedAt
+ *       suppressed, finishedAt}}, worstSeverityRank, weight (to sort by: severity, then number),
+ *       updatedAt
+ *   <li>days (report): {@code _id} day such as 2026-11-25; at, images, worst{SEVERITY: images},
+ *       clean, incomplete (images): how all images stood when they were last counted that day
+ *   <li>replays (report): {@code _id} {@code topic~partition~offset} of a dead letter that was sent
+ *       to its group again; at, by
  *   <li>raisedAlerts (report): {@code _id} SHA-256 of the alert's id; raisedAs (that id) and what
  *       {@link AlertMessage} has, evidence as [{name, value}]; state (OPEN, ACKNOWLEDGED, CLOSED),
  *       acknowledged{by, at, comment}, closedAt, closedReason
@@ -111,6 +116,8 @@ public final class Collections {
   public static final String CRAWLS = "crawls";
   public static final String CRAWLED_TAGS = "crawledTags";
   public static final String OVERVIEWS = "overviews";
+  public static final String DAYS = "days";
+  public static final String REPLAYS = "replays";
   public static final String RAISED_ALERTS = "raisedAlerts";
   public static final String ALERT_LOG = "alertLog";
   public static final String DELIVERIES = "deliveries";

@@ -1,6 +1,8 @@
 package io.mdis.report.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 
 /** Settings of the report service; the defaults are in META-INF/microprofile-config.properties. */
@@ -12,4 +14,8 @@ public interface ReportConfig {
    * PENDING. Dimensions that are not listed are shown when they have a result.
    */
   List<String> dimensions();
+
+  /** Pause between two counts of all images, for the overview page. */
+  @WithDefault("5M")
+  Duration countEvery();
 }

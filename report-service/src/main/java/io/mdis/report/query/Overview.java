@@ -3,6 +3,7 @@ package io.mdis.report.query;
 import io.mdis.contracts.Digest;
 import io.mdis.contracts.ScanReason;
 import io.mdis.contracts.ScanResultMessage;
+import io.mdis.contracts.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 public record Overview(Digest image, Map<String, DimensionReport> dimensions, Instant updatedAt) {
   private static final int MOST_REASONS = 5;
   private static final int LONGEST_MESSAGE = 500;
+  private static final long WEIGHT_OF_SEVERITY = 1_000_000;
 
   /** The dimensions are kept sorted by name. */
   public Overview {
@@ -54,6 +56,24 @@ public record Overview(Digest image, Map<String, DimensionReport> dimensions, In
     var counts =
         SeverityCounts.sum(dimensions.values().stream().map(DimensionReport::counts).toList());
     return SeverityCounts.worst(counts).map(Enum::ordinal).orElse(-1);
+  }
+
+  /**
+   * How bad it is, to sort images by: by the worst severity, then by how many findings have it. 0
+   * when nothing was found.
+   */
+  public long weight() {
+    var counts =
+        SeverityCounts.sum(dimensions.values().stream().map(DimensionReport::counts).toList());
+    return SeverityCounts.worst(counts)
+        .map(worst -> weight(worst) + Math.min(counts.get(worst), WEIGHT_OF_SEVERITY - 1))
+        .orElse(0L);
+  }
+
+  /** The least weight of an image whose worst finding has that severity. */
+  @SuppressWarnings("EnumOrdinal") // Overviews keep the rank as the ordinal, as findings do.
+  public static long weight(Severity worst) {
+    return (worst.ordinal() + 1) * WEIGHT_OF_SEVERITY;
   }
 
   private static DimensionReport shortened(ScanResultMessage message, Instant finished) {

@@ -22,13 +22,20 @@ public final class Reports {
     List<ImageRecord> found = source.images(query);
     boolean more = found.size() > query.limit();
     List<ImageRecord> shown = more ? found.subList(0, query.limit()) : found;
-    List<Digest> digests = shown.stream().map(ImageRecord::digest).toList();
+    List<ImageReport> reports = of(shown);
+    return new ImagePage(
+        reports, more ? Optional.of(ImageCursor.after(shown.getLast())) : Optional.empty());
+  }
+
+  /** What is known of the images in short, in their order. */
+  public List<ImageReport> of(List<ImageRecord> images) {
+    List<Digest> digests = images.stream().map(ImageRecord::digest).toList();
     Map<Digest, Overview> overviews = source.overviews(digests);
     List<Digest> incomplete =
         digests.stream().filter(digest -> !complete(overviews.get(digest))).toList();
     Map<Digest, List<DimensionReport>> results = source.results(incomplete);
     List<ImageReport> reports = new ArrayList<>();
-    for (ImageRecord image : shown) {
+    for (ImageRecord image : images) {
       List<DimensionReport> known = new ArrayList<>();
       if (overviews.containsKey(image.digest())) {
         known.addAll(overviews.get(image.digest()).dimensions().values());
@@ -36,8 +43,7 @@ public final class Reports {
       known.addAll(results.getOrDefault(image.digest(), List.of()));
       reports.add(ImageReport.of(image, known, expected));
     }
-    return new ImagePage(
-        reports, more ? Optional.of(ImageCursor.after(shown.getLast())) : Optional.empty());
+    return reports;
   }
 
   /** One image with its complete results; throws ReportProblem when it is unknown. */

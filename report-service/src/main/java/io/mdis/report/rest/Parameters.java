@@ -7,9 +7,13 @@ import io.mdis.report.alert.AlertQuery;
 import io.mdis.report.alert.AlertState;
 import io.mdis.report.query.AffectedImageQuery;
 import io.mdis.report.query.CursorText;
+import io.mdis.report.query.DimensionStatus;
 import io.mdis.report.query.FindingQuery;
 import io.mdis.report.query.ImageCursor;
+import io.mdis.report.query.ImageMark;
+import io.mdis.report.query.ImageOrder;
 import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.ImageSearchQuery;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.query.VulnerabilityName;
@@ -49,6 +53,40 @@ public final class Parameters {
         present(repository),
         present(cursor).map(ImageCursor::parse),
         number("limit", limit, ImageQuery.DEFAULT_LIMIT));
+  }
+
+  /** Which images a person looks for; blank parameters count as absent. */
+  public static ImageSearchQuery search(
+      String text,
+      String project,
+      String order,
+      String severity,
+      String dimension,
+      String status,
+      String cursor,
+      String limit) {
+    return new ImageSearchQuery(
+        present(text).map(String::strip),
+        present(project).map(String::strip),
+        present(order)
+            .map(name -> constant(ImageOrder.class, "order", name))
+            .orElse(ImageOrder.NEWEST),
+        present(severity).map(name -> constant(Severity.class, "severity", name)),
+        present(dimension),
+        present(status).map(name -> constant(DimensionStatus.class, "status", name)),
+        present(cursor).map(ImageMark::parse),
+        number("limit", limit, ImageQuery.DEFAULT_LIMIT));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
+    String wanted = text.strip().toUpperCase(Locale.ROOT);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ReportProblem.invalid(
+                    field, field + " must be one of " + Arrays.toString(type.getEnumConstants())));
   }
 
   /** Which findings; blank parameters count as absent. */
@@ -158,6 +196,20 @@ public final class Parameters {
     } catch (NumberFormatException e) {
       throw ReportProblem.invalid(field, field + " must be a whole number");
     }
+  }
+
+  /** The revision of an entry as an entity tag, or as its number. */
+  public static long revision(String match) {
+    if (match == null || match.isBlank()) {
+      throw ReportProblem.unconditional(
+          "suppression.no-revision",
+          "send If-Match with the ETag of the entry as you have read it, such as \"1\"");
+    }
+    String digits = match.strip().replaceAll("^\"|\"$", "");
+    if (!digits.matches("[0-9]{1,18}")) {
+      throw ReportProblem.invalid("If-Match", "If-Match must be the ETag of the entry");
+    }
+    return Long.parseLong(digits);
   }
 
   /** Blank ones count as absent. */

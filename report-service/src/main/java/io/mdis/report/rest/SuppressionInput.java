@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads an entry that a caller sends; strict, for what is misspelt must not widen an entry. */
-final class SuppressionInput {
+public final class SuppressionInput {
   private static final int MAX_BYTES = 64 << 10;
   private static final Set<String> WRITABLE =
       Set.of(
@@ -63,6 +63,12 @@ final class SuppressionInput {
   /** An entry to be made. */
   static Suppression made(byte[] json, String id, String author, Instant createdAt) {
     return read(json, Set.of()).entry(id, author, createdAt);
+  }
+
+  /** An entry to be made, of the fields of a form; each is a text. */
+  public static Suppression made(
+      Map<String, String> fields, String id, String author, Instant createdAt) {
+    return new SuppressionInput(MAPPER.valueToTree(fields)).entry(id, author, createdAt);
   }
 
   /** An entry to be changed. */

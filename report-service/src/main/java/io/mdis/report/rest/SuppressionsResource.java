@@ -1,7 +1,6 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
-import io.mdis.report.query.ReportProblem;
 import io.mdis.report.whitelist.StoredSuppression;
 import io.mdis.report.whitelist.Whitelist;
 import io.mdis.suppression.Suppression;
@@ -141,7 +140,7 @@ public final class SuppressionsResource {
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response change(
       @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String match, byte[] body) {
-    long revision = revision(match);
+    long revision = Parameters.revision(match);
     StoredSuppression stored = whitelist.find(id);
     Suppression next = SuppressionInput.changed(body, id, by(), stored.entry().createdAt());
     return answer(Response.ok(), whitelist.change(next, revision, by()));
@@ -158,7 +157,7 @@ public final class SuppressionsResource {
   @APIResponse(responseCode = "412", description = "It was changed meanwhile: read it again")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public void remove(@RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String match) {
-    whitelist.remove(id, revision(match), by());
+    whitelist.remove(id, Parameters.revision(match), by());
   }
 
   private String by() {
@@ -170,18 +169,5 @@ public final class SuppressionsResource {
         .tag(new EntityTag(Long.toString(stored.revision())))
         .entity(SuppressionBody.of(stored, whitelist.state(stored.entry())))
         .build();
-  }
-
-  private static long revision(String match) {
-    if (match == null || match.isBlank()) {
-      throw ReportProblem.unconditional(
-          "suppression.no-revision",
-          "send If-Match with the ETag of the entry as you have read it, such as \"1\"");
-    }
-    String digits = match.strip().replaceAll("^\"|\"$", "");
-    if (!digits.matches("[0-9]{1,18}")) {
-      throw ReportProblem.invalid("If-Match", "If-Match must be the ETag of the entry");
-    }
-    return Long.parseLong(digits);
   }
 }

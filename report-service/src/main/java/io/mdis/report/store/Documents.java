@@ -101,6 +101,7 @@ final class Documents {
     return new Document("_id", overview.image().toString())
         .append("dimensions", dimensions)
         .append("worstSeverityRank", overview.worstSeverityRank())
+        .append("weight", overview.weight())
         .append("updatedAt", Date.from(overview.updatedAt()));
   }
 

@@ -32,19 +32,22 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/ui/alerts")
 public final class AlertPages {
   private static final String PAGE = "/ui/alerts";
-  private static final List<String> STATES =
-      Arrays.stream(AlertState.values()).map(AlertState::label).toList();
-  private static final List<String> KINDS =
-      List.of(
-          AlertMessage.TRUST_TAMPERED,
-          AlertMessage.TRUST_STATEMENT_ALTERED,
-          AlertMessage.SECRET_LOGGED,
-          AlertMessage.VULNERABILITY_NEW,
-          AlertMessage.SUPPRESSION_EXPIRED,
-          AlertMessage.VULNERABILITY_GONE);
+  private static final List<ChoiceView> STATES =
+      ChoiceView.of(
+          "alertState", Arrays.stream(AlertState.values()).map(AlertState::label).toList());
+  private static final List<ChoiceView> KINDS =
+      ChoiceView.of(
+          "alertKind",
+          List.of(
+              AlertMessage.TRUST_TAMPERED,
+              AlertMessage.TRUST_STATEMENT_ALTERED,
+              AlertMessage.VULNERABILITY_NEW,
+              AlertMessage.SUPPRESSION_EXPIRED,
+              AlertMessage.VULNERABILITY_GONE));
 
   private final Alerts alerts;
   private final SecurityIdentity caller;
+  private final Pages pages;
 
   /** The templates, checked against these types when the service is built. */
   @CheckedTemplate
@@ -71,12 +74,13 @@ public final class AlertPages {
       String kind,
       String severity,
       String image,
-      List<String> states,
-      List<String> kinds,
-      List<String> severities) {}
+      List<ChoiceView> states,
+      List<ChoiceView> kinds,
+      List<ChoiceView> severities) {}
 
   /** Shows the given alerts; who calls answers for what is acknowledged. */
-  public AlertPages(Alerts alerts, SecurityIdentity caller) {
+  public AlertPages(Alerts alerts, SecurityIdentity caller, Pages pages) {
+    this.pages = pages;
     this.alerts = alerts;
     this.caller = caller;
   }
@@ -92,13 +96,13 @@ public final class AlertPages {
       @RestQuery String image,
       @RestQuery String cursor,
       @RestQuery String limit) {
-    return Pages.answer(
+    return pages.answer(
         () -> {
           String wanted = state == null ? AlertState.OPEN.label() : state;
           String states = wanted.equals(PageLinks.ALL) ? "" : wanted;
           AlertQuery query = Parameters.alerts(states, kind, severity, image, cursor, limit);
           AlertPage page = alerts.list(query);
-          return Pages.shown(
+          return pages.shown(
               Templates.alerts(
                   page.alerts().stream().map(AlertView::of).toList(),
                   new AlertFilterView(
@@ -108,7 +112,7 @@ public final class AlertPages {
                       query.image().map(Digest::toString).orElse(""),
                       STATES,
                       KINDS,
-                      ReportPages.SEVERITIES),
+                      ChoiceView.SEVERITIES),
                   PageLinks.alerts(query, query.after()),
                   page.next().map(after -> PageLinks.alerts(query, Optional.of(after))).orElse(""),
                   query.after().isEmpty()));
@@ -124,15 +128,10 @@ public final class AlertPages {
   @Operation(hidden = true)
   public Response acknowledge(
       @RestPath String id, @RestForm String comment, @RestForm String back) {
-    return Pages.answer(
+    return pages.answer(
         () -> {
           alerts.acknowledge(id, caller.getPrincipal().getName(), comment);
-          return Response.seeOther(URI.create(ours(back) ? back : PAGE)).build();
+          return Response.seeOther(URI.create(PageLinks.ours(back) ? back : PAGE)).build();
         });
-  }
-
-  /** Only this page: what the form says must not lead elsewhere. */
-  private static boolean ours(String back) {
-    return back != null && back.matches("/ui/alerts(\\?[A-Za-z0-9=&%.,_*+-]{0,2000})?");
   }
 }

@@ -77,6 +77,11 @@ public record AlertView(
     return severity.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it tells that an image is not what was measured. */
+  public boolean tampering() {
+    return kind.startsWith("trust.");
+  }
+
   /** Enough of the digest to tell images apart by eye. */
   public String shortDigest() {
     return ShortDigest.text(image);

@@ -20,6 +20,11 @@ public record CountView(String severity, int count) {
         .toList();
   }
 
+  /** What stands for the severity where there is little room. */
+  public String letter() {
+    return severity.substring(0, 1);
+  }
+
   /** Name of the style for the severity. */
   public String style() {
     return severity.toLowerCase(Locale.ROOT);

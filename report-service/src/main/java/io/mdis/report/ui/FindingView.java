@@ -2,6 +2,7 @@ package io.mdis.report.ui;
 
 import io.mdis.contracts.Finding;
 import io.mdis.contracts.FindingSuppression;
+import io.mdis.suppression.FindingSubject;
 import io.mdis.suppression.SuppressionStatus;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param epss probability that it is exploited soon
  * @param suppressed why it is not counted; empty when it is
  * @param note what is said of it without suppressing it; empty mostly
+ * @param sameLink where the images are shown that have the same file or secret; empty for others
  * @param evidence what the dimension knows of it, name and value; empty for what is of a package
  */
 public record FindingView(
@@ -43,6 +45,7 @@ public record FindingView(
     String epss,
     String suppressed,
     String note,
+    String sameLink,
     List<Map.Entry<String, String>> evidence) {
 
   /** The view of a finding. */
@@ -65,6 +68,7 @@ public record FindingView(
         finding.details().getOrDefault("epss", ""),
         finding.suppressed() ? suppressed(finding.suppression()) : "",
         orEmpty(finding.note()),
+        same(finding),
         ofPackage(finding) ? List.of() : List.copyOf(finding.details().entrySet()));
   }
 
@@ -88,9 +92,16 @@ public record FindingView(
     return severity.toLowerCase(Locale.ROOT);
   }
 
-  /** Where the images are shown that have the same flaw; empty for what is no flaw. */
+  /** Where the images are shown that have the same finding. */
   public String link() {
-    return dimension.equals("vulnerability") ? PageLinks.vulnerability(id) : "";
+    return PageLinks.finding(dimension, id);
+  }
+
+  private static String same(Finding finding) {
+    return FindingSubject.hashes(finding.details()).stream()
+        .findFirst()
+        .map(hash -> PageLinks.finding(finding.dimension(), FindingSubject.hashKey(hash)))
+        .orElse("");
   }
 
   private static boolean ofPackage(Finding finding) {

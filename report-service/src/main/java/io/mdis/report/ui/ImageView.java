@@ -15,10 +15,11 @@ import java.util.Locale;
  * @param platform {@code os/arch[/variant]}; empty when unknown
  * @param acceptedAt UTC
  * @param worst severity; empty when nothing was found
- * @param withoutFindings what that means: that there is nothing, or that it is not known
+ * @param complete whether every dimension was looked at whole
  * @param counts worst severity first
  * @param dimensions by name
- * @param layers from the base upwards
+ * @param base image that it was built on; empty when not known
+ * @param dockerfile rebuilt from its history; empty when not known
  */
 public record ImageView(
     String name,
@@ -27,33 +28,15 @@ public record ImageView(
     String platform,
     String acceptedAt,
     String worst,
-    String withoutFindings,
+    boolean complete,
     List<CountView> counts,
     List<DimensionView> dimensions,
-    List<LayerView> layers) {
-
-  /**
-   * One layer.
-   *
-   * @param number from 1, the base
-   * @param digest of the blob
-   * @param diffId of the uncompressed tar
-   * @param size bytes as stored
-   */
-  public record LayerView(int number, String digest, String diffId, String size) {}
+    String base,
+    String dockerfile) {
 
   /** The view of a report. */
   public static ImageView of(ImageReport report) {
     ImageRecord image = report.image();
-    List<LayerView> layers = new java.util.ArrayList<>();
-    for (var layer : image.layers()) {
-      layers.add(
-          new LayerView(
-              layers.size() + 1,
-              String.valueOf(layer.digest()),
-              String.valueOf(layer.diffId()),
-              String.format(Locale.ROOT, "%,d", layer.size())));
-    }
     return new ImageView(
         image.registry() + "/" + image.repository(),
         String.join(", ", image.tags()),
@@ -61,10 +44,24 @@ public record ImageView(
         image.platform() == null ? "" : image.platform(),
         Times.text(image.acceptedAt()),
         report.worstSeverity().map(Enum::name).orElse(""),
-        complete(report) ? "none found" : "not known",
+        complete(report),
         CountView.of(report.counts()),
         report.dimensions().stream().map(DimensionView::of).toList(),
-        layers);
+        fact(report, "base"),
+        fact(report, DimensionView.DOCKERFILE));
+  }
+
+  /** Whether a scan is still to come. */
+  public boolean pending() {
+    return dimensions.stream().anyMatch(DimensionView::pending);
+  }
+
+  private static String fact(ImageReport report, String name) {
+    return report.dimensions().stream()
+        .map(dimension -> dimension.facts().getOrDefault(name, ""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
   }
 
   /** Enough of the digest to tell images apart by eye. */

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
 public final class NotificationPages {
   private final Notifications notifications;
+  private final Pages pages;
 
   /** The templates, checked against these types when the service is built. */
   @CheckedTemplate
@@ -89,7 +90,8 @@ public final class NotificationPages {
   }
 
   /** Shows the given notifications. */
-  public NotificationPages(Notifications notifications) {
+  public NotificationPages(Notifications notifications, Pages pages) {
+    this.pages = pages;
     this.notifications = notifications;
   }
 
@@ -107,7 +109,7 @@ public final class NotificationPages {
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response test(@RestPath String name) {
-    return Pages.answer(
+    return pages.answer(
         () -> {
           try {
             notifications.test(name);
@@ -124,7 +126,7 @@ public final class NotificationPages {
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response replay(@RestPath String id) {
-    return Pages.answer(
+    return pages.answer(
         () -> {
           notifications.replay(id);
           return Response.seeOther(URI.create("/ui/notifications")).build();
@@ -132,7 +134,7 @@ public final class NotificationPages {
   }
 
   private Response shown(String tried) {
-    return Pages.shown(
+    return pages.shown(
         Templates.notifications(
             notifications.status().stream().map(ReceiverView::of).toList(),
             notifications.deadLetters(Optional.empty()).stream().map(DeadLetterView::of).toList(),

@@ -18,6 +18,11 @@ public class OpenAlerts {
 
   /** The number; empty when none is open. */
   public String getText() {
+    return text(alerts);
+  }
+
+  /** How many of the alerts are open; empty when none is. */
+  static String text(Alerts alerts) {
     int open = alerts.open(MOST_COUNTED);
     if (open == 0) {
       return "";

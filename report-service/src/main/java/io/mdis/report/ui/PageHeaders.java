@@ -3,11 +3,14 @@ package io.mdis.report.ui;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Headers of every page: nothing runs, nothing is loaded but our style sheet, nothing is kept. */
+/**
+ * Headers of every page: only our own files are loaded and run, nothing that stands in a page, and
+ * nothing is kept.
+ */
 final class PageHeaders {
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private PageHeaders() {}
 

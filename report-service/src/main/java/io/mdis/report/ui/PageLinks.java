@@ -6,7 +6,12 @@ import io.mdis.report.alert.AlertCursor;
 import io.mdis.report.alert.AlertQuery;
 import io.mdis.report.alert.AlertState;
 import io.mdis.report.query.AffectedImageQuery;
+import io.mdis.report.query.DimensionStatus;
 import io.mdis.report.query.FindingPage;
+import io.mdis.report.query.ImageMark;
+import io.mdis.report.query.ImageOrder;
+import io.mdis.report.query.ImageQuery;
+import io.mdis.report.query.ImageSearchQuery;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.whitelist.SuppressionQuery;
 import io.mdis.report.whitelist.SuppressionState;
@@ -18,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Addresses of pages beside the one that is shown; values are encoded for a query string. */
@@ -25,13 +31,32 @@ final class PageLinks {
   /** State of alerts that stands for every state. */
   static final String ALL = "all";
 
+  /** Dimension whose findings have pages of their own. */
+  static final String VULNERABILITY = "vulnerability";
+
+  /** The overview. */
+  static final String START = "/ui";
+
+  private static final Pattern OURS =
+      Pattern.compile("/ui(/[A-Za-z0-9:%.,_~+-]{1,400}){0,4}(\\?[A-Za-z0-9:=&%.,_~*+-]{0,2000})?");
+
   private PageLinks() {}
 
-  static String images(Optional<String> registry, Optional<String> repository, String cursor) {
+  /** Whether an address is that of a page of ours: what a form says must not lead elsewhere. */
+  static boolean ours(String address) {
+    return address != null && !address.contains("..") && OURS.matcher(address).matches();
+  }
+
+  static String images(ImageSearchQuery shown, Optional<ImageMark> after) {
     Map<String, String> query = new LinkedHashMap<>();
-    registry.ifPresent(value -> query.put("registry", value));
-    repository.ifPresent(value -> query.put("repository", value));
-    query.put("cursor", cursor);
+    query.put("text", shown.text().orElse(""));
+    query.put("project", shown.project().orElse(""));
+    query.put("severity", shown.atLeast().map(Severity::name).orElse(""));
+    query.put("dimension", shown.dimension().orElse(""));
+    query.put("status", shown.status().map(DimensionStatus::name).orElse(""));
+    query.put("order", shown.order() == ImageOrder.NEWEST ? "" : shown.order().name());
+    query.put("limit", shown.limit() == ImageQuery.DEFAULT_LIMIT ? "" : "" + shown.limit());
+    query.put("cursor", after.map(ImageMark::text).orElse(""));
     return "/ui/images" + text(query);
   }
 
@@ -78,15 +103,25 @@ final class PageLinks {
   }
 
   static String vulnerability(String name) {
-    // In a path a blank is not a plus sign.
-    return "/ui/vulnerabilities/" + encoded(name).replace("+", "%20");
+    return "/ui/vulnerabilities/" + part(name);
   }
 
-  static String vulnerability(String name, String cursor, int limit) {
+  static String finding(String dimension, String name) {
+    return dimension.equals(VULNERABILITY)
+        ? vulnerability(name)
+        : "/ui/findings/" + part(dimension) + "/" + part(name);
+  }
+
+  /** In a path a blank is not a plus sign. */
+  private static String part(String text) {
+    return encoded(text).replace("+", "%20");
+  }
+
+  static String finding(String dimension, String name, String cursor, int limit) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("cursor", cursor);
     query.put("limit", limit == AffectedImageQuery.DEFAULT_LIMIT ? "" : String.valueOf(limit));
-    return vulnerability(name) + text(query);
+    return finding(dimension, name) + text(query);
   }
 
   private static String text(Map<String, String> query) {

@@ -2,6 +2,7 @@ package io.mdis.report.ui;
 
 import io.mdis.report.whitelist.StoredSuppression;
 import io.mdis.report.whitelist.SuppressionState;
+import io.mdis.suppression.Origin;
 import io.mdis.suppression.Suppression;
 import io.mdis.suppression.SuppressionScope;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.List;
  * @param origin where it comes from
  * @param end when it ends; empty for never
  * @param state word for a person, and style name
+ * @param revision that was shown
+ * @param removable whether it was made here, not by a file or document
  */
 public record SuppressionView(
     String id,
@@ -29,7 +32,9 @@ public record SuppressionView(
     String author,
     String origin,
     String end,
-    String state) {
+    String state,
+    long revision,
+    boolean removable) {
 
   /** The view of an entry. */
   public static SuppressionView of(StoredSuppression stored, SuppressionState state) {
@@ -55,7 +60,9 @@ public record SuppressionView(
             ? entry.origin().label()
             : entry.origin().label() + ": " + entry.source(),
         entry.expiresAt() == null ? "" : Times.text(entry.expiresAt()),
-        state.label());
+        state.label(),
+        stored.revision(),
+        entry.origin() == Origin.REST);
   }
 
   private static String subject(SuppressionScope scope) {
