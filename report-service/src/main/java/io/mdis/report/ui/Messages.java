@@ -138,7 +138,7 @@ public interface Messages {
   String alertState(String name);
 
   @Message(
-      "{#switch name}{#case 'trust.tampered'}Tampered on a host{#case 'trust.statement-altered'}Trust record altered{#case 'vulnerability.new'}Newly known vulnerability{#case 'suppression.expired'}Whitelist entry expired{#case 'vulnerability.gone'}Vulnerability gone{#else}{name}{/switch}")
+      "{#switch name}{#case 'trust.tampered'}Tampered on a host{#case 'trust.statement-altered'}Trust record altered{#case 'secret.logged'}Credential in a container log{#case 'vulnerability.new'}Newly known vulnerability{#case 'suppression.expired'}Whitelist entry expired{#case 'vulnerability.gone'}Vulnerability gone{#else}{name}{/switch}")
   String alertKind(String name);
 
   @Message(
