@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       DbCommand.class,
       SamplesCommand.class,
+      DoctorCommand.class,
       AgentCommand.class,
       AutoComplete.GenerateCompletion.class
     },
