@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -59,7 +60,7 @@ class ExportResourceTest {
     Response answer = export(name, "");
     var format = ExportFormats.named(name).orElseThrow();
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.contentType().replace(";charset", "; charset").toLowerCase())
+    assertThat(answer.contentType().replace(";charset", "; charset").toLowerCase(Locale.ROOT))
         .startsWith(format.mediaType());
     assertThat(answer.header("Content-Disposition"))
         .isEqualTo(

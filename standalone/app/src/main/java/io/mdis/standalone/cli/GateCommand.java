@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Scans an image and decides by a policy, as the service does before a deployment. */
 @Command(
@@ -36,6 +37,11 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "IMAGE|TAR|DIR",
+      description = "Reference of an image, or path of an archive, OCI layout or root folder.")
+  private String target;
 
   @Mixin private ScanOptions options;
 
@@ -72,7 +78,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PolicyGate gate = new PolicyGate(policies());
-    Report report = options.scan(EnumSet.allOf(Severity.class), false);
+    Report report = options.scan(target, EnumSet.allOf(Severity.class), false);
     ImageName known = ImageName.parse(name == null ? report.image().name() : name);
     ImageName exact = new ImageName(known.repository(), known.tags(), report.image().digest());
     PolicyDecision decision =

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ScanCommand.class,
       GateCommand.class,
+      CompareCommand.class,
       DbCommand.class,
       SamplesCommand.class,
       DoctorCommand.class,

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Scans one image with the services' own scanners, without broker or database. */
 @Command(
@@ -17,6 +18,11 @@ import picocli.CommandLine.Option;
     description = "Scans an image from a registry, a docker-save or OCI archive, or a folder.",
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "IMAGE|TAR|DIR",
+      description = "Reference of an image, or path of an archive, OCI layout or root folder.")
+  private String target;
 
   @Mixin private ScanOptions options;
 
@@ -40,7 +46,7 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     outputs.check();
-    Report report = options.scan(severities, outputs.needComponents());
+    Report report = options.scan(target, severities, outputs.needComponents());
     outputs.write(report);
     return verdict(report);
   }

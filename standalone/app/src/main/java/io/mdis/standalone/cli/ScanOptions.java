@@ -13,15 +13,9 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** What is scanned, by what knowledge, and what of it is accepted. */
+/** By what knowledge is scanned, and what of it is accepted. */
 final class ScanOptions {
-
-  @Parameters(
-      paramLabel = "IMAGE|TAR|DIR",
-      description = "Reference of an image, or path of an archive, OCI layout or root folder.")
-  private String target;
 
   @Option(
       names = "--db",
@@ -85,10 +79,11 @@ final class ScanOptions {
   /**
    * Scans, and judges what is found.
    *
+   * @param target reference of an image, or path of an archive or folder
    * @param severities that findings are kept of
    * @param withComponents whether the packages are wanted too
    */
-  Report scan(Set<Severity> severities, boolean withComponents)
+  Report scan(String target, Set<Severity> severities, boolean withComponents)
       throws IOException, InterruptedException {
     Progress progress = Progress.on(System.err, quiet);
     Platform wanted = platform == null ? null : Platform.parse(platform);

@@ -62,11 +62,16 @@ record ScannedFolder(Path work, Path database, Path root) {
 
   /** The same without a file. */
   Outcome runOnly(String command, String... options) {
+    return runOn(List.of(root), command, options);
+  }
+
+  /** The same on other folders. */
+  Outcome runOn(List<Path> roots, String command, String... options) {
     List<String> arguments = new ArrayList<>(List.of(command, "--db", database.toString()));
     arguments.addAll(List.of("--dimensions", "vulnerability"));
     arguments.addAll(List.of("--cache", work.resolve("layers").toString()));
     arguments.addAll(List.of(options));
-    arguments.add(root.toString());
+    roots.forEach(path -> arguments.add(path.toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream outBefore = System.out;
