@@ -1,6 +1,7 @@
 package io.mdis.report.messaging;
 
 import io.mdis.contracts.Topics;
+import io.mdis.messaging.BrokerConnection;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.queue.Broker;
 import io.mdis.report.queue.DeadLetter;
@@ -69,15 +70,15 @@ public final class KafkaQueues implements Broker, AutoCloseable {
     this.brokers = brokers;
     this.admin =
         Admin.create(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 brokers,
-                "client.id",
-                "mdis-report-queues",
-                "request.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis()));
+                Map.of(
+                    "client.id",
+                    "mdis-report-queues",
+                    "request.timeout.ms",
+                    (int) PATIENCE.toMillis(),
+                    "default.api.timeout.ms",
+                    (int) PATIENCE.toMillis())));
   }
 
   @Override
@@ -161,17 +162,17 @@ public final class KafkaQueues implements Broker, AutoCloseable {
     }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
+            BrokerConnection.settings(
                 brokers,
-                "acks",
-                "all",
-                "max.block.ms",
-                (int) PATIENCE.toMillis(),
-                "delivery.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "request.timeout.ms",
-                (int) PATIENCE.toMillis()),
+                Map.of(
+                    "acks",
+                    "all",
+                    "max.block.ms",
+                    (int) PATIENCE.toMillis(),
+                    "delivery.timeout.ms",
+                    (int) PATIENCE.toMillis(),
+                    "request.timeout.ms",
+                    (int) PATIENCE.toMillis())),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.send(again).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -214,15 +215,15 @@ public final class KafkaQueues implements Broker, AutoCloseable {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
+        BrokerConnection.settings(
             brokers,
-            "enable.auto.commit",
-            "false",
-            "auto.offset.reset",
-            "earliest",
-            "default.api.timeout.ms",
-            (int) PATIENCE.toMillis()),
+            Map.of(
+                "enable.auto.commit",
+                "false",
+                "auto.offset.reset",
+                "earliest",
+                "default.api.timeout.ms",
+                (int) PATIENCE.toMillis())),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
