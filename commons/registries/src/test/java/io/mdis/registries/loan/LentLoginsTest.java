@@ -15,10 +15,13 @@ import io.mdis.image.ImageException;
 import io.mdis.image.registry.Credentials;
 import io.mdis.image.registry.LentLogin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +39,7 @@ class LentLoginsTest {
           Digest.sha256("a".repeat(64)),
           NOW.plusSeconds(60));
   private static final String LOGIN =
-      "Basic " + Base64.getEncoder().encodeToString("robot:hunter2".getBytes());
+      "Basic " + Base64.getEncoder().encodeToString("robot:hunter2".getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
   private EmbeddedDatabase embedded;
@@ -99,7 +102,7 @@ class LentLoginsTest {
   void aServiceWithAnotherKeySaysSo() throws IOException {
     logins.lend(LOAN, LOGIN);
     for (Optional<LoanSeal> other :
-        java.util.List.<Optional<LoanSeal>>of(
+        List.<Optional<LoanSeal>>of(
             Optional.empty(), Optional.of(new LoanSeal(key("other"))))) {
       assertThatThrownBy(() -> logins(other).find("event-1", "harbor.example", "shop/api"))
           .isInstanceOf(ImageException.class)
@@ -129,7 +132,7 @@ class LentLoginsTest {
   }
 
   private LoanKeys key(String name) throws IOException {
-    byte[] bytes = java.util.Arrays.copyOf(name.getBytes(), 32);
+    byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), 32);
     return LoanKeys.read(
         Files.writeString(folder.resolve(name), Base64.getEncoder().encodeToString(bytes)));
   }

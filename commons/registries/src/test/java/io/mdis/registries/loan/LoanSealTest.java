@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class LoanSealTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 28, 29})
   void doesNotOpenWhenItIsCut(int length) {
-    assertThat(seal.open(LOAN, java.util.Arrays.copyOf(seal.seal(LOAN, LOGIN), length))).isEmpty();
+    assertThat(seal.open(LOAN, Arrays.copyOf(seal.seal(LOAN, LOGIN), length))).isEmpty();
   }
 
   @Test

@@ -97,6 +97,8 @@ class HarborScanE2E {
         data.toString(),
         "--db",
         Advisories.build(work).toString(),
+        "--agent-port",
+        "0",
         "--registry",
         registry.uri().toString());
   }
