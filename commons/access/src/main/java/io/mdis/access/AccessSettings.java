@@ -1,6 +1,7 @@
 package io.mdis.access;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** Settings under {@code mdis.access}. */
@@ -12,4 +13,11 @@ public interface AccessSettings {
    * nobody gets in.
    */
   Optional<String> tokenSha256();
+
+  /**
+   * Refused credentials of one address in a minute, after which it is not listened to for the rest
+   * of it.
+   */
+  @WithDefault("30")
+  int failuresPerMinute();
 }

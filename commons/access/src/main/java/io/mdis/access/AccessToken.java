@@ -33,6 +33,11 @@ public final class AccessToken {
     return HexFormat.of().formatHex(digest(token));
   }
 
+  /** Whether a text has the form of a token; others need not be looked up. */
+  static boolean looksLikeOne(String text) {
+    return text.startsWith(PREFIX);
+  }
+
   static byte[] digest(String token) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -26,7 +26,8 @@ public class AdminAccess {
     this(settings.tokenSha256());
   }
 
-  AdminAccess(Optional<String> tokenSha256) {
+  /** Knows another token instead, such as an API server's, by its hash; nobody's when empty. */
+  public AdminAccess(Optional<String> tokenSha256) {
     this.expected = tokenSha256.map(String::strip).map(AdminAccess::parse);
   }
 
@@ -44,7 +45,8 @@ public class AdminAccess {
     return tokenIn(authorization).map(this::admits).orElse(false);
   }
 
-  private static Optional<String> tokenIn(String authorization) {
+  /** The token that an Authorization header carries, if it is one of these two forms. */
+  static Optional<String> tokenIn(String authorization) {
     if (authorization == null || authorization.length() > MAX_HEADER) {
       return Optional.empty();
     }

@@ -92,6 +92,10 @@ package io.mdis.contracts;
  *   <li>trustAlerts (trust): {@code _id} id of the message; pending (not published yet), message,
  *       detailed, host, image, raisedAt, lastAt, times, restoredAt; who acknowledged it is in
  *       alerts
+ *   <li>accessTokens (report): {@code _id} SHA-256 of an API token; id, name, role, createdAt,
+ *       createdBy, expiresAt, revokedAt
+ *   <li>accessLog (report), only ever added to: {@code _id}; at, by, action, token (id), name, role,
+ *       expiresAt
  *   <li>registryLoans (Harbor adapter): {@code _id} event id; registry, repository, digest, until,
  *       sealed (the login; opens for just what the rest says)
  *   <li>harborScans (Harbor adapter): {@code _id} of the request, also the event id of what
@@ -135,6 +139,8 @@ public final class Collections {
   public static final String TRUST_HISTORY = "trustHistory";
   public static final String TRUST_STATES = "trustStates";
   public static final String TRUST_ALERTS = "trustAlerts";
+  public static final String ACCESS_TOKENS = "accessTokens";
+  public static final String ACCESS_LOG = "accessLog";
   public static final String REGISTRY_LOANS = "registryLoans";
   public static final String HARBOR_SCANS = "harborScans";
 

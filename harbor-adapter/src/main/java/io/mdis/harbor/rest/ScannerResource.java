@@ -2,6 +2,7 @@ package io.mdis.harbor.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mdis.access.Roles;
 import io.mdis.harbor.report.ReportForm;
 import io.mdis.harbor.report.ReportMaker;
 import io.mdis.harbor.report.ScannerName;
@@ -10,6 +11,7 @@ import io.mdis.harbor.scan.ScanDesk;
 import io.mdis.harbor.scan.ScanProgress;
 import io.mdis.harbor.scan.ScanRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -37,6 +39,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/api/v1")
 @Produces(MediaType.WILDCARD)
 @Tag(name = "Harbor scanner")
+@RolesAllowed(Roles.HARBOR)
 public class ScannerResource {
   private static final Logger LOG = Logger.getLogger(ScannerResource.class);
 

@@ -1,12 +1,14 @@
 package io.mdis.ingest.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.ingest.application.webhook.PayloadException;
 import io.mdis.ingest.application.webhook.PayloadParser;
 import io.mdis.ingest.crawl.Crawl;
 import io.mdis.ingest.crawl.CrawlDesk;
 import io.mdis.ingest.crawl.CrawlStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/crawls")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Crawls")
+@RolesAllowed(Roles.VIEWER)
 public class CrawlResource {
   private static final int SHOWN = 50;
 
@@ -43,6 +46,7 @@ public class CrawlResource {
 
   /** Begins one; it is kept when the answer comes. */
   @POST
+  @RolesAllowed(Roles.OPERATOR)
   @Consumes(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
   @Operation(

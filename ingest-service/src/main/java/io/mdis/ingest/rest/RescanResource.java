@@ -1,15 +1,17 @@
 package io.mdis.ingest.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.ingest.application.webhook.PayloadException;
 import io.mdis.ingest.application.webhook.PayloadParser;
 import io.mdis.ingest.rescan.RequestedRescan;
 import io.mdis.ingest.rescan.Rescan;
-import io.mdis.ingest.rescan.RescanDesk;
 import io.mdis.ingest.rescan.RescanDesk.Answer;
+import io.mdis.ingest.rescan.RescanDesk;
 import io.mdis.ingest.rescan.RescanRequest;
 import io.mdis.ingest.rescan.RescanStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/rescans")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rescans")
+@RolesAllowed(Roles.VIEWER)
 public class RescanResource {
   private static final int SHOWN = 50;
   private static final int RETRY_AFTER_SECONDS = 60;
@@ -51,6 +54,7 @@ public class RescanResource {
 
   /** Takes one request; it is kept when the answer comes. */
   @POST
+  @RolesAllowed(Roles.OPERATOR)
   @Consumes(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
   @Operation(
@@ -97,6 +101,7 @@ public class RescanResource {
 
   /** Calls one off. */
   @DELETE
+  @RolesAllowed(Roles.OPERATOR)
   @Path("/{id}")
   @RunOnVirtualThread
   @Operation(

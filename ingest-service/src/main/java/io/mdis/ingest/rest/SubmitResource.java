@@ -1,6 +1,7 @@
 package io.mdis.ingest.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.ingest.application.Intake;
 import io.mdis.ingest.application.KnownRegistries;
 import io.mdis.ingest.application.PushedImage;
@@ -8,6 +9,7 @@ import io.mdis.ingest.application.SubmittedImage;
 import io.mdis.ingest.application.webhook.PayloadException;
 import io.mdis.ingest.application.webhook.PayloadParser;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** Where a person or a pipeline asks for an image to be scanned. */
 @Path("/images")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.OPERATOR)
 public class SubmitResource {
 
   private final PayloadParser parser;

@@ -10,6 +10,7 @@ import io.mdis.ingest.application.webhook.WebhookMessage;
 import io.mdis.ingest.application.webhook.WebhookRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,6 +33,7 @@ import org.jboss.logging.Logger;
 /** Where registries tell of pushes. */
 @Path("/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
+@PermitAll
 public class WebhookResource {
 
   private static final Logger LOG = Logger.getLogger(WebhookResource.class);

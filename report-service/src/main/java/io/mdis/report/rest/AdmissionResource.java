@@ -9,6 +9,7 @@ import io.mdis.report.admission.AdmissionControl;
 import io.mdis.report.config.AdmissionSettings;
 import io.mdis.report.query.ReportProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,6 +31,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/admission/validate")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Policy")
+@PermitAll
 public final class AdmissionResource {
   private static final int MOST_BYTES = 8 << 20;
 
@@ -42,7 +44,7 @@ public final class AdmissionResource {
       AdmissionControl control, AdminAccess admin, AdmissionSettings settings) {
     this.control = control;
     this.admin = admin;
-    this.apiServer = new AdminAccess(settings::tokenSha256);
+    this.apiServer = new AdminAccess(settings.tokenSha256());
   }
 
   /** Answers a review; the token is in the header. */

@@ -1,7 +1,7 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.report.alert.AlertBody;
 import io.mdis.report.alert.AlertChangePage;
 import io.mdis.report.alert.Alerts;
@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
     responseCode = "400",
     description = "A parameter cannot be used; error.field names it",
     content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+@RolesAllowed(Roles.VIEWER)
 public final class AlertsResource {
   private final Alerts alerts;
   private final SecurityIdentity caller;
@@ -103,7 +104,7 @@ public final class AlertsResource {
   @POST
   @Path("/alerts/{id}/acknowledgement")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+  @RolesAllowed(Roles.ANALYST)
   @RunOnVirtualThread
   @Operation(
       summary = "Acknowledge an alert",

@@ -1,11 +1,13 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.export.Comparison;
 import io.mdis.report.compare.ImageComparisons;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.ReportProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/images/compare")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
+@RolesAllowed(Roles.VIEWER)
 public final class ComparisonResource {
   private final ImageComparisons comparisons;
   private final WholeReports turns;

@@ -1,6 +1,7 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.contracts.Digest;
 import io.mdis.export.ExportFormat;
 import io.mdis.export.ExportFormats;
@@ -8,6 +9,7 @@ import io.mdis.export.Report;
 import io.mdis.report.export.StoredReports;
 import io.mdis.report.query.ReportProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The report of an image as a file for other tools. */
 @Path("/images/{digest}/export")
 @Tag(name = "Reports")
+@RolesAllowed(Roles.VIEWER)
 public final class ExportResource {
   private final StoredReports reports;
   private final WholeReports turns;

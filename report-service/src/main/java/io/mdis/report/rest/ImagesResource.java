@@ -1,9 +1,11 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.report.query.FindingPage;
 import io.mdis.report.query.Reports;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
     responseCode = "400",
     description = "A parameter cannot be used; error.field names it",
     content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+@RolesAllowed(Roles.VIEWER)
 public final class ImagesResource {
   private final Reports reports;
 

@@ -1,7 +1,7 @@
 package io.mdis.report.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.report.notify.Batch;
 import io.mdis.report.notify.DeliveryException;
 import io.mdis.report.notify.Notifications;
@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Who is told of alerts, whether it works, and what could not be told. */
 @Path("/notifications")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+@RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Alerts")
 public final class NotificationsResource {
   private static final Logger LOG = Logger.getLogger(NotificationsResource.class);

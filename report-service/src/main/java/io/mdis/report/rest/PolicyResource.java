@@ -2,6 +2,7 @@ package io.mdis.report.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.contracts.Digest;
 import io.mdis.policy.PolicyDecision;
 import io.mdis.policy.Verdict;
@@ -9,6 +10,7 @@ import io.mdis.policy.Violation;
 import io.mdis.report.gate.ImageDecision;
 import io.mdis.report.gate.ImageGate;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/policy")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Policy")
+@RolesAllowed(Roles.VIEWER)
 public final class PolicyResource {
   private final ImageGate gate;
 

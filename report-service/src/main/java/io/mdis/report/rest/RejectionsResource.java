@@ -1,8 +1,10 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.Roles;
 import io.mdis.report.query.RejectionPage;
 import io.mdis.report.query.Reports;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/rejections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
+@RolesAllowed(Roles.VIEWER)
 public final class RejectionsResource {
   private final Reports reports;
 

@@ -1,7 +1,9 @@
 package io.mdis.report.rest;
 
+import io.mdis.access.Roles;
 import io.mdis.report.whitelist.Whitelist;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/suppression-log")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Suppressions")
+@RolesAllowed(Roles.VIEWER)
 public final class SuppressionLogResource {
   private final Whitelist whitelist;
 

@@ -1,11 +1,13 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.report.whitelist.StoredSuppression;
 import io.mdis.report.whitelist.Whitelist;
 import io.mdis.suppression.Suppression;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -39,6 +41,7 @@ import org.jboss.resteasy.reactive.RestQuery;
     responseCode = "400",
     description = "A parameter or field cannot be used; error.field names it",
     content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+@RolesAllowed(Roles.VIEWER)
 public final class SuppressionsResource {
   private final Whitelist whitelist;
   private final SecurityIdentity caller;
@@ -102,6 +105,7 @@ public final class SuppressionsResource {
 
   /** Makes an entry. */
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
   @Operation(
@@ -125,6 +129,7 @@ public final class SuppressionsResource {
 
   /** Changes an entry as a whole. */
   @PUT
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
@@ -148,6 +153,7 @@ public final class SuppressionsResource {
 
   /** Removes an entry. */
   @DELETE
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @RunOnVirtualThread
   @Operation(summary = "Remove an entry; If-Match names the revision that was read")

@@ -1,6 +1,7 @@
 package io.mdis.report.rest;
 
 import io.mdis.access.ErrorBody;
+import io.mdis.access.Roles;
 import io.mdis.report.query.ReportProblem;
 import io.mdis.report.whitelist.SourceOutcome;
 import io.mdis.report.whitelist.Whitelist;
@@ -9,6 +10,7 @@ import io.mdis.suppression.vex.VexDocument;
 import io.mdis.suppression.vex.VexReader;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,7 @@ import org.jboss.resteasy.reactive.RestQuery;
     responseCode = "400",
     description = "It is no VEX document, or beyond the bounds; the message says why",
     content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+@RolesAllowed(Roles.VIEWER)
 public final class VexResource {
   private final Whitelist whitelist;
   private final SecurityIdentity caller;
@@ -79,6 +82,7 @@ public final class VexResource {
 
   /** Takes a document. */
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RunOnVirtualThread
   @Operation(
@@ -106,6 +110,7 @@ public final class VexResource {
 
   /** Removes a document. */
   @DELETE
+  @RolesAllowed(Roles.ANALYST)
   @RunOnVirtualThread
   @Operation(summary = "Remove a document with all that it says")
   @APIResponse(responseCode = "204", description = "Removed; the findings count again")

@@ -1,6 +1,6 @@
 package io.mdis.report.ui;
 
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.contracts.AlertMessage;
 import io.mdis.contracts.Digest;
 import io.mdis.report.alert.AlertPage;
@@ -30,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The page of alerts, and the form that acknowledges one. */
 @Path("/ui/alerts")
+@RolesAllowed(Roles.VIEWER)
 public final class AlertPages {
   private static final String PAGE = "/ui/alerts";
   private static final List<ChoiceView> STATES =
@@ -123,7 +124,7 @@ public final class AlertPages {
   @POST
   @Path("/{id}/acknowledgement")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+  @RolesAllowed(Roles.ANALYST)
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response acknowledge(

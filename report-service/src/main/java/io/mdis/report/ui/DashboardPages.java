@@ -1,5 +1,6 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.contracts.Severity;
 import io.mdis.report.alert.AlertQuery;
 import io.mdis.report.alert.AlertState;
@@ -16,6 +17,7 @@ import io.mdis.report.queue.Queues;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The overview: what needs action today. */
 @Path("/")
+@RolesAllowed(Roles.VIEWER)
 public final class DashboardPages {
   private static final int FEW = 8;
 

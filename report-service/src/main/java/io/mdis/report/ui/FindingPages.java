@@ -1,5 +1,6 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.contracts.Digest;
 import io.mdis.report.config.ReportConfig;
 import io.mdis.report.query.AffectedImagePage;
@@ -12,6 +13,7 @@ import io.mdis.suppression.FindingSubject;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The pages about one finding: what it is found in and which images have it. */
 @Path("/ui")
+@RolesAllowed(Roles.VIEWER)
 public final class FindingPages {
   private static final Pattern HASH = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
   private static final Pattern NAME =

@@ -1,6 +1,6 @@
 package io.mdis.report.ui;
 
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.report.notify.Batch;
 import io.mdis.report.notify.DeliveryException;
 import io.mdis.report.notify.Notifications;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The page of who is told of alerts, with what could not be told. */
 @Path("/ui/notifications")
-@RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+@RolesAllowed(Roles.OPERATOR)
 public final class NotificationPages {
   private final Notifications notifications;
   private final Pages pages;

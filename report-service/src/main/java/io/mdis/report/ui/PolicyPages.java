@@ -1,11 +1,13 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.policy.Violation;
 import io.mdis.report.gate.ImageDecision;
 import io.mdis.report.gate.ImageGate;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The page that asks the policy about an image and shows why it says what it says. */
 @Path("/ui/policy")
+@RolesAllowed(Roles.VIEWER)
 public final class PolicyPages {
   private final ImageGate gate;
   private final Pages pages;

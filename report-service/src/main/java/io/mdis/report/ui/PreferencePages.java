@@ -1,7 +1,9 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.report.query.ReportProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** Keeps the language and the theme that were chosen, in the browser alone. */
 @Path("/ui/preferences")
+@RolesAllowed(Roles.VIEWER)
 public final class PreferencePages {
   private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
   private final Pages pages;

@@ -1,6 +1,6 @@
 package io.mdis.report.ui;
 
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.report.query.PageQuery;
 import io.mdis.report.query.RejectionPage;
 import io.mdis.report.query.ReportProblem;
@@ -30,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The pages of what waits, what was given up on, and what no image could be read for. */
 @Path("/ui")
+@RolesAllowed(Roles.VIEWER)
 public final class QueuePages {
   private static final String PAGE = "/ui/queue";
 
@@ -139,7 +140,7 @@ public final class QueuePages {
   @POST
   @Path("/queue/replay")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+  @RolesAllowed(Roles.OPERATOR)
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response replay(@RestForm String letter) {

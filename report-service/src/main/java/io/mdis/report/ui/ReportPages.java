@@ -1,5 +1,6 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.contracts.Digest;
 import io.mdis.report.alert.Alerts;
 import io.mdis.report.config.ReportConfig;
@@ -17,6 +18,7 @@ import io.mdis.report.rest.Parameters;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The list of images, and one image with all that is known of it. */
 @Path("/ui/images")
+@RolesAllowed(Roles.VIEWER)
 public final class ReportPages {
   private final Reports reports;
   private final ImageSearch search;

@@ -1,6 +1,6 @@
 package io.mdis.report.ui;
 
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The page of what the service runs with. It changes nothing, and shows no secret. */
 @Path("/ui/settings")
-@RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+@RolesAllowed(Roles.ADMIN)
 public final class SettingsPages {
   private static final Pattern OURS = Pattern.compile("mdis\\.[A-Za-z0-9._\"-]{1,200}");
 

@@ -1,6 +1,6 @@
 package io.mdis.report.ui;
 
-import io.mdis.access.TokenAuthenticationMechanism;
+import io.mdis.access.Roles;
 import io.mdis.report.rest.Parameters;
 import io.mdis.report.rest.SuppressionInput;
 import io.mdis.report.whitelist.SuppressionFiles;
@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The page of entries that suppress findings, and the forms that make and remove one. */
 @Path("/ui/suppressions")
+@RolesAllowed(Roles.VIEWER)
 public final class SuppressionPages {
   private static final String PAGE = "/ui/suppressions";
   private static final List<ChoiceView> STATES =
@@ -119,7 +120,7 @@ public final class SuppressionPages {
   /** Makes an entry. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+  @RolesAllowed(Roles.ANALYST)
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response create(
@@ -147,7 +148,7 @@ public final class SuppressionPages {
   @POST
   @Path("/{id}/removal")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @RolesAllowed(TokenAuthenticationMechanism.ADMIN)
+  @RolesAllowed(Roles.ANALYST)
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response remove(@RestPath String id, @RestForm String revision) {

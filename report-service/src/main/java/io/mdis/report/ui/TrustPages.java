@@ -1,11 +1,13 @@
 package io.mdis.report.ui;
 
+import io.mdis.access.Roles;
 import io.mdis.report.trust.TamperEvidence;
 import io.mdis.report.trust.TrustReports;
 import io.mdis.report.trust.TrustedHost;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The page of hosts: who reports, and where images are not what was measured. */
 @Path("/ui/trust")
+@RolesAllowed(Roles.VIEWER)
 public final class TrustPages {
   private static final int MOST_HOSTS = 500;
   private static final int MOST_EVIDENCE = 50;

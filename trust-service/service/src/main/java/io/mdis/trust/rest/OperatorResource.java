@@ -1,5 +1,6 @@
 package io.mdis.trust.rest;
 
+import io.mdis.access.Roles;
 import io.mdis.contracts.Digest;
 import io.mdis.trust.audit.AuditCheck;
 import io.mdis.trust.authority.Enrolment;
@@ -14,6 +15,7 @@ import io.mdis.trust.protocol.HostState;
 import io.mdis.trust.protocol.TokenRequest;
 import io.mdis.trust.protocol.TrustJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,10 +30,11 @@ import java.io.IOException;
 import java.util.Comparator;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What operators may ask, with the admin token. */
+/** What operators may ask, and what every reader may see. */
 @Path("/trust")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 public class OperatorResource {
   private static final int PAGE = 500;
 
@@ -63,6 +66,7 @@ public class OperatorResource {
 
   /** Makes a token with which one host can enrol once. */
   @POST
+  @RolesAllowed(Roles.OPERATOR)
   @Path("enrolment-tokens")
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] token(byte[] body) throws IOException {
@@ -79,6 +83,7 @@ public class OperatorResource {
 
   /** Revokes a host. */
   @DELETE
+  @RolesAllowed(Roles.OPERATOR)
   @Path("hosts/{host}")
   public void revoke(@PathParam("host") String host) throws IOException {
     HostName name = HostName.of(host);
