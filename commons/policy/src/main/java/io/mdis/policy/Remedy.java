@@ -18,9 +18,16 @@ final class Remedy {
                   + ": do without "
                   + name
                   + ", or have an exception made";
-      case "malware" -> "build the image without " + finding.path();
-      case "secret" -> "revoke what is in " + finding.path() + ", and build the image without it";
+      case "malware" -> "build the image without " + place(finding);
+      case "secret" -> "revoke what is in " + place(finding) + ", and build the image without it";
       default -> told.isBlank() ? "change what " + finding.id() + " tells of" : told;
     };
+  }
+
+  /** A file, or what of the image's configuration it is in. */
+  private static String place(Finding finding) {
+    return finding.path() == null
+        ? "its configuration (" + finding.details().getOrDefault("config", finding.id()) + ")"
+        : finding.path();
   }
 }

@@ -172,7 +172,7 @@ public final class KafkaQueues implements Broker, AutoCloseable {
                     "delivery.timeout.ms",
                     (int) PATIENCE.toMillis(),
                     "request.timeout.ms",
-                    (int) PATIENCE.toMillis())),
+                    (int) PATIENCE.toMillis() / 2)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.send(again).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -99,7 +99,7 @@ public record FixPlan(List<FixStep> steps, int unfixed, int considered) {
     }
     boolean byPath = finding.path() != null && !finding.dimension().equals("history");
     String title = finding.title() == null ? finding.id() : finding.title();
-    return byPath ? finding.path() : title;
+    return byPath ? finding.path() : finding.details().getOrDefault("config", title);
   }
 
   private static String installed(Finding finding) {

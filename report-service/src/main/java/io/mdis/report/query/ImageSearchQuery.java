@@ -3,6 +3,7 @@ package io.mdis.report.query;
 import io.mdis.contracts.Severity;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which images a person looks for.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param order of the list
  * @param atLeast severity that the worst finding has; empty for any, also none
  * @param dimension whose status is meant; empty for any one of them
- * @param status that the dimension has; empty for any
+ * @param statuses of which the dimension has one; empty for any
  * @param after where the page before ended; empty for the first page
  * @param limit images at most, 1 to {@value ImageQuery#MAX_LIMIT}
  */
@@ -22,13 +23,14 @@ public record ImageSearchQuery(
     ImageOrder order,
     Optional<Severity> atLeast,
     Optional<String> dimension,
-    Optional<DimensionStatus> status,
+    Set<DimensionStatus> statuses,
     Optional<ImageMark> after,
     int limit) {
   private static final int LONGEST = 512;
 
   /** Throws ReportProblem naming the parameter that is out of range. */
   public ImageSearchQuery {
+    statuses = Set.copyOf(statuses);
     if (limit < 1 || limit > ImageQuery.MAX_LIMIT) {
       throw ReportProblem.invalid("limit", "limit must be 1 to " + ImageQuery.MAX_LIMIT);
     }
@@ -39,7 +41,7 @@ public record ImageSearchQuery(
 
   /** Whether an image may be left out. */
   boolean narrowed() {
-    return text.isPresent() || project.isPresent() || atLeast.isPresent() || status.isPresent();
+    return text.isPresent() || project.isPresent() || atLeast.isPresent() || !statuses.isEmpty();
   }
 
   /** Whether an image is looked for. */
@@ -49,13 +51,13 @@ public record ImageSearchQuery(
         && atLeast
             .map(least -> report.worstSeverity().filter(it -> it.compareTo(least) >= 0).isPresent())
             .orElse(true)
-        && status.map(wanted -> stands(report, wanted)).orElse(true);
+        && (statuses.isEmpty() || stands(report));
   }
 
-  private boolean stands(ImageReport report, DimensionStatus wanted) {
+  private boolean stands(ImageReport report) {
     return report.dimensions().stream()
         .filter(one -> dimension.isEmpty() || one.dimension().equals(dimension.get()))
-        .anyMatch(one -> one.status() == wanted);
+        .anyMatch(one -> statuses.contains(one.status()));
   }
 
   private static boolean named(ImageRecord image, String wanted) {

@@ -73,9 +73,19 @@ public final class Parameters {
             .orElse(ImageOrder.NEWEST),
         present(severity).map(name -> constant(Severity.class, "severity", name)),
         present(dimension),
-        present(status).map(name -> constant(DimensionStatus.class, "status", name)),
+        statuses(status),
         present(cursor).map(ImageMark::parse),
         number("limit", limit, ImageQuery.DEFAULT_LIMIT));
+  }
+
+  private static Set<DimensionStatus> statuses(String text) {
+    Set<DimensionStatus> statuses = EnumSet.noneOf(DimensionStatus.class);
+    if (present(text).isPresent()) {
+      for (String name : text.split(",", -1)) {
+        statuses.add(constant(DimensionStatus.class, "status", name));
+      }
+    }
+    return statuses;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {

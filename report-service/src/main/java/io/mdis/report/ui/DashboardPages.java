@@ -22,14 +22,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The overview: what needs action today. */
-@Path("/")
+@Path("/ui")
 @RolesAllowed(Roles.VIEWER)
 public final class DashboardPages {
   private static final int FEW = 8;
@@ -96,16 +95,8 @@ public final class DashboardPages {
     this.pages = pages;
   }
 
-  /** The overview is where people start. */
-  @GET
-  @Operation(hidden = true)
-  public Response start() {
-    return Response.seeOther(URI.create(PageLinks.START)).build();
-  }
-
   /** The overview. */
   @GET
-  @Path("/ui")
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response overview() {
@@ -152,9 +143,9 @@ public final class DashboardPages {
                 Optional.empty(),
                 Optional.empty(),
                 ImageOrder.WORST,
-                Optional.of(Severity.LOW),
+                Optional.of(Severity.UNKNOWN),
                 Optional.empty(),
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 FEW))
         .images()

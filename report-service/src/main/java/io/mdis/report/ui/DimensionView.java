@@ -33,6 +33,8 @@ public record DimensionView(
   /** Shown on its own. */
   static final String DOCKERFILE = "dockerfile";
 
+  private static final int LONGEST_VERSION = 20;
+
   /** The view of a report. */
   public static DimensionView of(DimensionReport report) {
     Map<String, String> facts = new TreeMap<>(report.facts());
@@ -49,9 +51,16 @@ public record DimensionView(
             .toList(),
         report.scannerVersion() == null
             ? ""
-            : report.scannerVersion() + ", rules " + report.rulesVersion(),
+            : report.scannerVersion() + ", rules " + shortened(report.rulesVersion()),
         report.finishedAt() == null ? "" : Times.text(report.finishedAt()),
         facts);
+  }
+
+  /** Versions of rules may be long hashes; the beginning tells them apart. */
+  private static String shortened(String version) {
+    return version.length() <= LONGEST_VERSION
+        ? version
+        : version.substring(0, LONGEST_VERSION) + "…";
   }
 
   /** Name of the style for the status. */

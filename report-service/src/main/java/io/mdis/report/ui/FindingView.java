@@ -7,6 +7,7 @@ import io.mdis.suppression.SuppressionStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A finding on a page. What is not known is empty.
@@ -27,7 +28,9 @@ import java.util.Map;
  * @param suppressed why it is not counted; empty when it is
  * @param note what is said of it without suppressing it; empty mostly
  * @param sameLink where the images are shown that have the same file or secret; empty for others
- * @param evidence what the dimension knows of it, name and value; empty for what is of a package
+ * @param reason why it matters; empty for what is of a package
+ * @param remedy what to do; empty for what is of a package
+ * @param evidence what else the dimension knows, name and value; empty for what is of a package
  */
 public record FindingView(
     String id,
@@ -46,7 +49,11 @@ public record FindingView(
     String suppressed,
     String note,
     String sameLink,
+    String reason,
+    String remedy,
     List<Map.Entry<String, String>> evidence) {
+  /** Details that are shown on their own. */
+  private static final Set<String> SHOWN = Set.of("reason", "remedy");
 
   /** The view of a finding. */
   public static FindingView of(Finding finding) {
@@ -69,7 +76,13 @@ public record FindingView(
         finding.suppressed() ? suppressed(finding.suppression()) : "",
         orEmpty(finding.note()),
         same(finding),
-        ofPackage(finding) ? List.of() : List.copyOf(finding.details().entrySet()));
+        ofPackage(finding) ? "" : finding.details().getOrDefault("reason", ""),
+        ofPackage(finding) ? "" : finding.details().getOrDefault("remedy", ""),
+        ofPackage(finding)
+            ? List.of()
+            : finding.details().entrySet().stream()
+                .filter(detail -> !SHOWN.contains(detail.getKey()))
+                .toList());
   }
 
   /** Why a finding is not counted, who says so and how long. */

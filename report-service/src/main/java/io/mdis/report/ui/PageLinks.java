@@ -53,7 +53,7 @@ final class PageLinks {
     query.put("project", shown.project().orElse(""));
     query.put("severity", shown.atLeast().map(Severity::name).orElse(""));
     query.put("dimension", shown.dimension().orElse(""));
-    query.put("status", shown.status().map(DimensionStatus::name).orElse(""));
+    query.put("status", joined(shown.statuses(), DimensionStatus::name));
     query.put("order", shown.order() == ImageOrder.NEWEST ? "" : shown.order().name());
     query.put("limit", shown.limit() == ImageQuery.DEFAULT_LIMIT ? "" : "" + shown.limit());
     query.put("cursor", after.map(ImageMark::text).orElse(""));
@@ -91,7 +91,7 @@ final class PageLinks {
     return "/ui/alerts" + text(query);
   }
 
-  private static <T> String joined(Set<T> values, Function<T, String> name) {
+  static <T> String joined(Set<T> values, Function<T, String> name) {
     return values.stream().map(name).sorted().collect(Collectors.joining(","));
   }
 

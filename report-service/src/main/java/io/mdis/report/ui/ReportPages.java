@@ -212,13 +212,13 @@ public final class ReportPages {
         query.order().name(),
         query.atLeast().map(Enum::name).orElse(""),
         query.dimension().orElse(""),
-        query.status().map(Enum::name).orElse(""),
+        PageLinks.joined(query.statuses(), Enum::name),
         ChoiceView.SEVERITIES,
         ChoiceView.of("dimension", config.dimensions()),
         ChoiceView.STATUSES,
         query.text().isPresent()
             || query.project().isPresent()
             || query.atLeast().isPresent()
-            || query.status().isPresent());
+            || !query.statuses().isEmpty());
   }
 }

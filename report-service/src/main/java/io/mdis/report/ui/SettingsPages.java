@@ -72,7 +72,8 @@ public final class SettingsPages {
   }
 
   private SettingView setting(String name) {
-    boolean hidden = SECRET.matcher(name).matches();
+    // The dimension of that name keeps no secrets in its settings.
+    boolean hidden = SECRET.matcher(name.replaceFirst("^mdis\\.secret\\.", "")).matches();
     ConfigValue value = config.getConfigValue(name);
     String text = value.getValue() == null ? "" : value.getValue();
     return new SettingView(name, hidden ? "" : text, hidden, source(value.getSourceName()));

