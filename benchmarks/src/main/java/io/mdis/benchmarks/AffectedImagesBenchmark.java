@@ -104,7 +104,7 @@ public final class AffectedImagesBenchmark {
   }
 
   /** On several connections, so that they share the commits. */
-  private static void fill(MongoDatabase database, int count)
+  static void fill(MongoDatabase database, int count)
       throws InterruptedException, ExecutionException {
     MongoCollection<Document> images = database.getCollection(Collections.IMAGES);
     images.createIndex(Indexes.descending("acceptedAt", "_id"));
