@@ -1,12 +1,12 @@
 package io.mdis.trust.audit;
 
 import io.mdis.measurement.Sha384;
+import io.mdis.trust.disk.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -42,9 +42,7 @@ public final class AuditHead {
   }
 
   void moved(long number, Sha384 statement) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(draft, number + " " + statement.hex() + "\n", StandardCharsets.US_ASCII);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // On the disk before anybody relies on the entry: a head that falls back hides a cut.
+    DurableFile.replace(file, number + " " + statement.hex() + "\n");
   }
 }

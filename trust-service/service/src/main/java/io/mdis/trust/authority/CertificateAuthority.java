@@ -2,6 +2,7 @@ package io.mdis.trust.authority;
 
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
+import io.mdis.trust.disk.DurableFile;
 import io.mdis.trust.key.PemKeys;
 import io.mdis.trust.protocol.HostName;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -28,11 +30,13 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 public final class CertificateAuthority {
   private static final Duration ROOT = Duration.ofDays(3650);
   private static final Duration ISSUING = Duration.ofDays(1825);
+  private static final int BELOW_ISSUING = 0;
   private static final String CURVE = "secp384r1";
   private static final String LEAF_CURVE = "secp256r1";
 
+  private final Path folder;
   private final X509Certificate root;
-  private final CertificateMaker.Issuer issuing;
+  private volatile CertificateMaker.Issuer issuing;
   private final Duration hostLasts;
   private final InstantSource clock;
 
@@ -52,10 +56,12 @@ public final class CertificateAuthority {
   }
 
   private CertificateAuthority(
+      Path folder,
       X509Certificate root,
       CertificateMaker.Issuer issuing,
       Duration hostLasts,
       InstantSource clock) {
+    this.folder = folder;
     this.root = root;
     this.issuing = issuing;
     this.hostLasts = hostLasts;
@@ -75,8 +81,7 @@ public final class CertificateAuthority {
     }
     X509Certificate root = Certificates.read(folder.resolve("root.pem")).getFirst();
     X509Certificate certificate = Certificates.read(folder.resolve("issuing.pem")).getFirst();
-    PrivateKey key =
-        new JcaPEMKeyConverter().getPrivateKey(PemKeys.privateKey(folder.resolve("issuing.key")));
+    PrivateKey key = key(folder.resolve("issuing.key"));
     CertificateMaker.Issuer issuing = new CertificateMaker.Issuer(certificate, key);
     try {
       certificate.verify(root.getPublicKey());
@@ -87,7 +92,49 @@ public final class CertificateAuthority {
       throw new TrustException(
           TrustProblem.KEYS, "the authority in " + folder + " doesn't fit together: " + e, e);
     }
-    return new CertificateAuthority(root, issuing, hostLasts, clock);
+    return new CertificateAuthority(folder, root, issuing, hostLasts, clock);
+  }
+
+  /**
+   * Has the root certify the issuing authority anew when less than a third of its time is left, and
+   * says whether it did. Its key stays the same: what it signed leads to the root by the old
+   * certificate and by the new one, so no host notices. Throws KEYS when it can't be done, which
+   * leaves everything as it is.
+   */
+  public boolean renewIssuing() throws IOException {
+    X509Certificate present = issuing.certificate();
+    Instant begin = present.getNotBefore().toInstant();
+    Instant end = present.getNotAfter().toInstant();
+    Duration lasts = Duration.between(begin, end);
+    if (clock.instant().isBefore(end.minus(lasts.dividedBy(3)))) {
+      return false;
+    }
+    if (!Files.exists(folder.resolve("root.key"))) {
+      throw new TrustException(
+          TrustProblem.KEYS,
+          "issuing.pem ends at "
+              + end
+              + ": put root.key into "
+              + folder
+              + " until it is renewed, or a new issuing.pem of the same key");
+    }
+    X509Certificate next =
+        CertificateMaker.authority(
+            present.getSubjectX500Principal(),
+            present.getPublicKey(),
+            new CertificateMaker.Issuer(root, key(folder.resolve("root.key"))),
+            clock.instant(),
+            lasts,
+            BELOW_ISSUING);
+    checkSigned(next);
+    if (!next.getNotAfter().after(present.getNotAfter())) {
+      throw new TrustException(
+          TrustProblem.KEYS,
+          "the root ends at " + end + ", and no certificate after it: make another authority");
+    }
+    DurableFile.replace(folder.resolve("issuing.pem"), Certificates.pem(List.of(next)));
+    issuing = new CertificateMaker.Issuer(next, issuing.key());
+    return true;
   }
 
   /** What hosts trust. */
@@ -140,6 +187,19 @@ public final class CertificateAuthority {
         certificate.getNotAfter().toInstant());
   }
 
+  private static PrivateKey key(Path file) throws IOException {
+    return new JcaPEMKeyConverter().getPrivateKey(PemKeys.privateKey(file));
+  }
+
+  private void checkSigned(X509Certificate next) throws TrustException {
+    try {
+      next.verify(root.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new TrustException(
+          TrustProblem.KEYS, "root.key in " + folder + " isn't that of root.pem: " + e, e);
+    }
+  }
+
   private static X509Certificate proven(CertificateMaker.Issuer issuing, Instant now) {
     return CertificateMaker.leaf(
         "proof",
@@ -154,21 +214,27 @@ public final class CertificateAuthority {
   private static void create(Path folder, Instant now) throws IOException {
     KeyPair rootPair = CertificateMaker.keyPair(CURVE);
     X509Certificate root =
-        CertificateMaker.authority("MDIS trust root", rootPair, null, now, ROOT, 1);
+        CertificateMaker.authority(
+            new X500Principal("CN=MDIS trust root,O=MDIS"),
+            rootPair.getPublic(),
+            new CertificateMaker.Issuer(null, rootPair.getPrivate()),
+            now,
+            ROOT,
+            1);
     KeyPair issuingPair = CertificateMaker.keyPair(CURVE);
     X509Certificate issuing =
         CertificateMaker.authority(
-            "MDIS trust issuing",
-            issuingPair,
+            new X500Principal("CN=MDIS trust issuing,O=MDIS"),
+            issuingPair.getPublic(),
             new CertificateMaker.Issuer(root, rootPair.getPrivate()),
             now,
             ISSUING,
-            0);
-    PemKeys.create(folder.resolve("root.pem"), Certificates.pem(List.of(root)));
-    PemKeys.create(folder.resolve("root.key"), keyPem(rootPair));
-    PemKeys.create(folder.resolve("issuing.pem"), Certificates.pem(List.of(issuing)));
+            BELOW_ISSUING);
+    DurableFile.create(folder.resolve("root.pem"), Certificates.pem(List.of(root)));
+    DurableFile.create(folder.resolve("root.key"), keyPem(rootPair));
+    DurableFile.create(folder.resolve("issuing.pem"), Certificates.pem(List.of(issuing)));
     // Last: its being there says that the authority is whole.
-    PemKeys.create(folder.resolve("issuing.key"), keyPem(issuingPair));
+    DurableFile.create(folder.resolve("issuing.key"), keyPem(issuingPair));
   }
 
   private static String keyPem(KeyPair pair) {

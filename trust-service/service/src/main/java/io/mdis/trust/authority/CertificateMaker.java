@@ -54,19 +54,22 @@ final class CertificateMaker {
     }
   }
 
-  /** An authority; a null issuer makes it a root. */
+  /**
+   * An authority.
+   *
+   * @param by who signs; without a certificate it is a root that signs itself
+   * @param below authorities that may follow in a chain
+   */
   static X509Certificate authority(
-      String name, KeyPair pair, Issuer issuer, Instant now, Duration lasts, int below) {
-    X500Principal subject = new X500Principal("CN=" + name + ",O=MDIS");
-    Issuer by = issuer == null ? new Issuer(null, pair.getPrivate()) : issuer;
+      X500Principal subject, PublicKey key, Issuer by, Instant now, Duration lasts, int below) {
     try {
-      X509v3CertificateBuilder builder = builder(subject, pair.getPublic(), by, now, lasts);
+      X509v3CertificateBuilder builder = builder(subject, key, by, now, lasts);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(below));
       builder.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
       return signed(builder, by);
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate for " + name, e);
+      throw new IllegalStateException("no certificate for " + subject, e);
     }
   }
 

@@ -129,6 +129,7 @@ public class TrustService {
     every(Duration.ofSeconds(2), "tell alerts", () -> tell(delivery));
     every(settings.baselines().searchEvery(), "look for missing baselines", () -> search(missing));
     every(Duration.ofHours(6), "look after certificates and history", this::lookAfter);
+    every(Duration.ofHours(6), "renew the issuing authority", this::renewIssuing);
   }
 
   private static String key(AlertMessage alert) {
@@ -166,6 +167,12 @@ public class TrustService {
     int enqueued = missing.run(now, now.minus(settings.baselines().grace()));
     if (enqueued > 0) {
       LOG.infof("enqueued %d images without a baseline", enqueued);
+    }
+  }
+
+  private void renewIssuing() throws IOException {
+    if (authority.renewIssuing()) {
+      LOG.infof("the issuing authority's certificate was renewed");
     }
   }
 

@@ -2,6 +2,7 @@ package io.mdis.trust.key;
 
 import io.mdis.trust.TrustException;
 import io.mdis.trust.TrustProblem;
+import io.mdis.trust.disk.DurableFile;
 import io.mdis.trust.protocol.Signer;
 import io.mdis.trust.protocol.TrustKey;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class SigningKeys {
     if (!Files.exists(file)) {
       var key = new Ed25519PrivateKeyParameters(new SecureRandom());
       byte[] der = PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded();
-      PemKeys.create(file, PemKeys.pem("PRIVATE KEY", der));
+      DurableFile.create(file, PemKeys.pem("PRIVATE KEY", der));
     }
     return file(file);
   }

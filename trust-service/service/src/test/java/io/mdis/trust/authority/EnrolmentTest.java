@@ -222,6 +222,50 @@ class EnrolmentTest {
   }
 
   @Test
+  void theIssuingAuthorityIsRenewedBeforeItEndsAndNoHostNotices() throws Exception {
+    X509Certificate before = HostIdentity.leaf(enrol(token(HOST)));
+    assertThat(service.authority.renewIssuing()).as("not due").isFalse();
+    service.clock.advance(Duration.ofDays(5 * 365 - 3));
+    Enrolled brief = enrol(token(HOST));
+    assertThat(Duration.between(service.clock.instant(), brief.notAfter()))
+        .as("a certificate doesn't outlive its authority")
+        .isLessThan(Duration.ofDays(4));
+
+    assertThat(service.authority.renewIssuing()).isTrue();
+
+    assertThat(service.authority.renewIssuing()).as("once").isFalse();
+    Enrolled after = enrol(token(HOST));
+    assertThat(after.notAfter()).isEqualTo(service.clock.instant().plus(Duration.ofDays(7)));
+    X509Certificate issuing =
+        (X509Certificate) HostIdentity.certificates(after.certificate()).getLast();
+    issuing.verify(service.authority.root().getPublicKey());
+    for (X509Certificate leaf :
+        List.of(before, HostIdentity.leaf(brief), HostIdentity.leaf(after))) {
+      leaf.verify(issuing.getPublicKey());
+      assertThat(leaf.getIssuerX500Principal()).isEqualTo(issuing.getSubjectX500Principal());
+    }
+    CertificateAuthority again =
+        CertificateAuthority.open(
+            folder.resolve("state/authority"), Duration.ofDays(7), service.clock);
+    assertThat(again.renewIssuing()).as("it is kept").isFalse();
+  }
+
+  @Test
+  void withoutTheRootsKeyTheIssuingAuthorityStaysAndSaysWhatToDo() throws Exception {
+    Path authority = folder.resolve("state/authority");
+    String issuing = Files.readString(authority.resolve("issuing.pem"));
+    Files.delete(authority.resolve("root.key"));
+    service.clock.advance(Duration.ofDays(4 * 365));
+
+    assertThatThrownBy(() -> service.authority.renewIssuing())
+        .hasMessageContaining("put root.key into")
+        .extracting("problem")
+        .isEqualTo(TrustProblem.KEYS);
+    assertThat(authority.resolve("issuing.pem")).hasContent(issuing);
+    enrol(token(HOST));
+  }
+
+  @Test
   void anAuthorityWhoseFilesDoNotFitIsRefused() throws Exception {
     CertificateAuthority.open(folder.resolve("other"), Duration.ofDays(7), service.clock);
     Path state = folder.resolve("state/authority");
