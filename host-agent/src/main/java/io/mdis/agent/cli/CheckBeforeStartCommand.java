@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +37,10 @@ final class CheckBeforeStartCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       Map<Digest, List<String>> images = trust.store().images();
       int code = 0;
-      for (StoredContainer container : trust.store().containers()) {
-        if (!container.restarted()) {
-          continue;
-        }
-        Authorization answer = answer(trust.decision(), container, container.names(images));
+      for (String container : trust.store().containers()) {
+        Authorization answer = answer(trust, container, images);
         if (!answer.allow()) {
-          err.println("container " + container.id() + ": " + answer.message());
+          err.println("container " + container + ": " + answer.message());
           code = AgentCommand.NOT_TRUSTED;
         }
       }
@@ -51,9 +49,15 @@ final class CheckBeforeStartCommand implements Callable<Integer> {
   }
 
   private static Authorization answer(
-      ImageDecision decision, StoredContainer container, List<String> names) {
+      HostTrust trust, String id, Map<Digest, List<String>> images) {
+    ImageDecision decision = trust.decision();
     try {
-      return decision.of(container.image(), names, container.id(), false);
+      Optional<StoredContainer> found = trust.store().container(id);
+      if (found.isEmpty() || !found.get().restarted()) {
+        return Authorization.ALLOWED;
+      }
+      StoredContainer container = found.get();
+      return decision.of(container.image(), container.names(images), id, false);
     } catch (IOException e) {
       return decision.failed(String.valueOf(e.getMessage()));
     }

@@ -3,7 +3,10 @@ package io.mdis.agent.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mdis.agent.disk.BoundedFile;
 import io.mdis.contracts.Digest;
+import io.mdis.image.ImageException;
 import io.mdis.image.manifest.BoundedJson;
+import io.mdis.measurement.MeasurementException;
+import io.mdis.measurement.MeasurementProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,33 +18,48 @@ import java.util.Optional;
 
 /** Containers below Docker's data root, which can be read while Docker doesn't run. */
 record DockerContainers(Path root) {
+  private static final String ID = "[0-9a-f]{64}";
+  private static final String CONFIG = "config.v2.json";
   private static final int MAX_BYTES = 4 << 20;
 
-  /** One; empty when there is none with this ID. */
+  /**
+   * One; empty when there is none with this ID. MALFORMED_STORE when it can't be one, or be read.
+   */
   Optional<StoredContainer> find(String id) throws IOException {
-    if (!id.matches("[0-9a-f]{64}")) {
-      throw new IOException("\"" + id + "\" is no ID of a container");
+    if (!id.matches(ID)) {
+      throw new MeasurementException(
+          MeasurementProblem.MALFORMED_STORE, "\"" + id + "\" is no ID of a container");
     }
     Path folder = root.resolve("containers").resolve(id);
     try {
-      JsonNode config = read(folder.resolve("config.v2.json"));
+      JsonNode config = read(folder.resolve(CONFIG));
       JsonNode host = read(folder.resolve("hostconfig.json"));
-      Digest image = BoundedJson.digest(config.path("Image"), "container " + id);
+      Digest image = BoundedJson.digest(config.path("Image"), "the image of it");
       String name = BoundedJson.text(config.path("Config"), "Image");
       return Optional.of(new StoredContainer(id, image, name, restarted(config, host)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (ImageException e) {
+      throw new MeasurementException(
+          MeasurementProblem.MALFORMED_STORE, "container " + id + ": " + e.getMessage(), e);
     }
   }
 
-  List<StoredContainer> all() throws IOException {
-    List<StoredContainer> found = new ArrayList<>();
+  /**
+   * All that Docker may load when it comes up. It takes any name of a folder that its configuration
+   * repeats; other folders are nothing to it.
+   */
+  List<String> ids() throws IOException {
+    List<String> found = new ArrayList<>();
     if (!Files.isDirectory(root.resolve("containers"))) {
       return found;
     }
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.resolve("containers"))) {
       for (Path folder : folders) {
-        find(folder.getFileName().toString()).ifPresent(found::add);
+        String name = folder.getFileName().toString();
+        if (name.matches(ID) || Files.exists(folder.resolve(CONFIG))) {
+          found.add(name);
+        }
       }
     }
     return found;

@@ -44,7 +44,12 @@ public final class HostStore implements ImageStore {
   }
 
   @Override
-  public List<StoredContainer> containers() throws IOException {
+  public boolean hasLayer(String cacheId) throws IOException {
+    return store().hasLayer(cacheId);
+  }
+
+  @Override
+  public List<String> containers() throws IOException {
     return store().containers();
   }
 

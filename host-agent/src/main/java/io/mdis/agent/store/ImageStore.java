@@ -26,9 +26,18 @@ public interface ImageStore {
    */
   HostImage measure(Digest imageId, TreeSource files, Path lists) throws IOException;
 
-  /** Containers of this store, also while the engine doesn't run. */
-  List<StoredContainer> containers() throws IOException;
+  /** Whether a layer has a directory of this name, which is that of its pin, at all. */
+  boolean hasLayer(String cacheId) throws IOException;
 
-  /** A container by its whole ID; empty when there is none. */
+  /**
+   * IDs of containers of this store, also while the engine doesn't run. One that can't be an ID is
+   * among them when the engine might take it for one.
+   */
+  List<String> containers() throws IOException;
+
+  /**
+   * A container by its whole ID; empty when there is none. Throws MALFORMED_STORE, naming it, when
+   * what is stored of it names no image.
+   */
   Optional<StoredContainer> container(String id) throws IOException;
 }

@@ -25,7 +25,12 @@ record UnsupportedStore(String description) implements ImageStore {
   }
 
   @Override
-  public List<StoredContainer> containers() throws MeasurementException {
+  public boolean hasLayer(String cacheId) throws MeasurementException {
+    throw unsupported();
+  }
+
+  @Override
+  public List<String> containers() throws MeasurementException {
     throw unsupported();
   }
 

@@ -131,6 +131,7 @@ public final class ImageVerification {
     Set<Sha384> lists = baselines.retain(images);
     lists.addAll(memory.trees().retain());
     memory.lists().retain(lists);
+    memory.pins().retain(store);
   }
 
   private HostImage measure(Digest imageId, boolean everyFile) throws IOException {

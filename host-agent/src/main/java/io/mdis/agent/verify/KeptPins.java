@@ -1,11 +1,13 @@
 package io.mdis.agent.verify;
 
 import io.mdis.agent.disk.DurableFile;
+import io.mdis.agent.store.ImageStore;
 import io.mdis.measurement.docker.HostImage;
 import io.mdis.measurement.docker.HostLayer;
 import io.mdis.measurement.docker.HostPin;
 import io.mdis.trust.protocol.TrustJson;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * removed and pulled again has another directory, and so another pin.
  */
 public final class KeptPins {
+  private static final String NAME = "[0-9a-z]{1,128}";
+  private static final String ENDING = ".json";
+
   private final Path folder;
   private final Map<String, HostPin> pins = new ConcurrentHashMap<>();
 
@@ -50,10 +55,24 @@ public final class KeptPins {
     }
   }
 
+  /** Forgets those of directories that aren't there any more. */
+  void retain(ImageStore store) throws IOException {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (Path file : kept) {
+        String name = file.getFileName().toString();
+        String cacheId = name.substring(0, name.length() - ENDING.length());
+        if (!cacheId.matches(NAME) || !store.hasLayer(cacheId)) {
+          pins.remove(cacheId);
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   private Path file(String cacheId) throws IOException {
-    if (!cacheId.matches("[0-9a-z]{1,128}")) {
+    if (!cacheId.matches(NAME)) {
       throw new IOException("\"" + cacheId + "\" is no name of a directory");
     }
-    return folder.resolve(cacheId + ".json");
+    return folder.resolve(cacheId + ENDING);
   }
 }

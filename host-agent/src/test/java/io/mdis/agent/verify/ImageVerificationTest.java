@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class ImageVerificationTest {
   private TestTrust service;
   private String lower = "";
   private MeasurementProblem problem;
+  private boolean removed;
 
   @BeforeEach
   void make() throws Exception {
@@ -104,6 +106,20 @@ class ImageVerificationTest {
     service.away = true;
     assertThat(verify().outcome()).isEqualTo(Outcome.TAMPERED);
     lower = "";
+    assertThat(verify().outcome()).isEqualTo(Outcome.TRUSTED);
+  }
+
+  @Test
+  void whatWasTheHostsOwnOfALayerIsForgottenWithTheLayerAlone() throws Exception {
+    service.baseline(measurement());
+    verify();
+    verification().forgetAllBut(Set.of());
+    lower = "l/OTHER";
+    assertThat(verify().breaches()).extracting(Breach::check).containsExactly("PIN");
+    removed = true;
+    verification().forgetAllBut(Set.of());
+    assertThat(folder.resolve("pins")).isEmptyDirectory();
+    removed = false;
     assertThat(verify().outcome()).isEqualTo(Outcome.TRUSTED);
   }
 
@@ -209,7 +225,12 @@ class ImageVerificationTest {
     }
 
     @Override
-    public List<StoredContainer> containers() {
+    public boolean hasLayer(String cacheId) {
+      return !removed;
+    }
+
+    @Override
+    public List<String> containers() {
       return List.of();
     }
 
