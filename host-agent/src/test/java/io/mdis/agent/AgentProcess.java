@@ -87,18 +87,7 @@ final class AgentProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xms16m",
-                "-Xmn8m",
-                "-Xmx96m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20",
-                "-XX:ReservedCodeCacheSize=24m",
-                "-XX:CICompilerCount=2",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
+                "@deploy/agent.jvm",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
