@@ -10,11 +10,17 @@ import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The identity in use: replaced by a new one in time, while everybody goes on with it. */
 public final class HostIdentity implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostIdentity.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Nobody renews what has ended; but somebody may enrol the host again. */
+  private static final Duration ENDED_PAUSE = Duration.ofMinutes(1);
 
   private final IdentitySource source;
   private final Clock clock;
@@ -57,7 +63,7 @@ public final class HostIdentity implements AutoCloseable {
    * Takes up what changed on the disk; of an enrolment, renews the certificate when it is time, and
    * takes up the service's new keys, so that they are known before it signs with them.
    */
-  public void refresh(TrustService service) {
+  void refresh(TrustService service) {
     try {
       Identity onDisk = source.read();
       if (!onDisk.equals(now.identity())) {
@@ -74,6 +80,32 @@ public final class HostIdentity implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, now.identity() + " isn't renewed: " + e);
     }
+  }
+
+  /** Keeps it fresh until the thread is interrupted. */
+  public void follow(TrustService service) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        refresh(service);
+        Thread.sleep(
+            source.renewable() ? pause(now.identity().enrolled(), clock.instant()) : LONGEST_PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until the next refresh: in time for the renewal, and again soon when that is overdue. */
+  static Duration pause(Enrolled enrolled, Instant at) {
+    Duration left = Duration.between(at, enrolled.notAfter());
+    if (left.isNegative()) {
+      return ENDED_PAUSE;
+    }
+    Duration due = Duration.between(at, enrolled.renewAfter());
+    Duration wanted = due.isPositive() ? due : left.dividedBy(10);
+    return wanted.compareTo(LONGEST_PAUSE) > 0
+        ? LONGEST_PAUSE
+        : wanted.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wanted;
   }
 
   @Override

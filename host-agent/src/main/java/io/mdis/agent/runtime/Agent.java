@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 /** The agent that runs on a host for as long as the host does. */
 public final class Agent implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Agent.class.getName());
-  private static final Duration REFRESH = Duration.ofMinutes(10);
 
   private final HostTrust trust;
   private final PluginServer plugin;
@@ -54,16 +53,16 @@ public final class Agent implements AutoCloseable {
     run("events", events::follow);
     run("watch", events::handle);
     run("delivery", trust.delivery());
-    every(Duration.ZERO, REFRESH, () -> trust.identity().refresh(trust.service()));
-    every(config.schedule().look(), config.schedule().look(), images::look);
-    every(config.schedule().measure(), config.schedule().measure(), images::measureAll);
+    run("identity", () -> trust.identity().follow(trust.service()));
+    every(config.schedule().look(), images::look);
+    every(config.schedule().measure(), images::measureAll);
   }
 
   private void run(String name, Runnable work) {
     threads.add(Thread.ofPlatform().daemon().name(name).start(work));
   }
 
-  private void every(Duration first, Duration period, Task task) {
+  private void every(Duration period, Task task) {
     var _ =
         schedule.scheduleWithFixedDelay(
             () -> {
@@ -73,7 +72,7 @@ public final class Agent implements AutoCloseable {
                 LOG.log(Level.WARNING, "a regular look failed: " + e);
               }
             },
-            first.toMillis(),
+            period.toMillis(),
             period.toMillis(),
             TimeUnit.MILLISECONDS);
   }

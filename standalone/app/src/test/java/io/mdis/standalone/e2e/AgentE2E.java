@@ -46,6 +46,7 @@ class AgentE2E {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ALPINE = Launcher.DATA.resolve("images/alpine-310.tar.gz");
   private static final String PLUGIN = "mdis-e2e-" + ProcessHandle.current().pid();
+  private static final Path SOCKET = Path.of("/run/docker/plugins", PLUGIN + ".sock");
   private static final String HOST = "node-7.example";
   private static final String ALERTS = "/alerts?kind=trust.tampered&state=open";
   private static final int SECONDS = 60;
@@ -92,12 +93,9 @@ class AgentE2E {
     Skopeo.push(layered(), image);
 
     Path docker = Files.createDirectory(work.resolve("docker"));
-    Path config = HostAgent.configure(work, agents, docker, PLUGIN);
-    var answer = server.send("POST", TrustApi.ENROLMENT_TOKENS, "{\"host\":\"" + HOST + "\"}");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    String once = JSON.readTree(answer.body()).path("token").asText();
-    HostAgent.enrol(config, once, HOST);
-    agent = HostAgent.start(config, PLUGIN);
+    Path config = HostAgent.configure(work, agents, docker, SOCKET);
+    HostAgent.enrol(server, config, HOST);
+    agent = HostAgent.start(config, SOCKET);
     dockerd = Dockerd.start(docker, "overlay2", "--authorization-plugin=" + PLUGIN);
   }
 
@@ -116,7 +114,7 @@ class AgentE2E {
     if (server != null) {
       server.close();
     }
-    Files.deleteIfExists(HostAgent.socket(PLUGIN));
+    Files.deleteIfExists(SOCKET);
   }
 
   @Test
@@ -212,6 +210,13 @@ class AgentE2E {
               entry.path("decision").path("offline").asBoolean()
                   && entry.path("decision").path("action").asText().equals(action));
     }
+  }
+
+  @Test
+  @Order(9)
+  void afterAllThatTheAgentIsSmall() throws Exception {
+    System.out.println("resident memory of the agent: " + agent.resident() + " KiB");
+    assertThat(agent.resident()).isLessThan(128 * 1024);
   }
 
   /** Changes something, tries to start, and puts everything back. */

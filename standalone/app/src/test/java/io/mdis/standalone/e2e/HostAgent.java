@@ -2,9 +2,12 @@ package io.mdis.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mdis.fixtures.Commands;
 import io.mdis.fixtures.Dockerd;
+import io.mdis.trust.protocol.TrustApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +15,9 @@ import java.util.List;
 
 /** {@code ./mdis agent run} as a child process, which a Docker of the test asks. */
 final class HostAgent implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration WRITES_WITHIN = Duration.ofSeconds(60);
   private static final int STOPS_WITHIN_SECONDS = 20;
 
   private final Path log;
@@ -29,9 +34,9 @@ final class HostAgent implements AutoCloseable {
    * @param folder existing, for all that the agent keeps
    * @param service port of the trust service for hosts
    * @param docker folder of the {@link Dockerd} that will ask
-   * @param plugin by which it will ask
+   * @param socket at which it will ask
    */
-  static Path configure(Path folder, int service, Path docker, String plugin) throws IOException {
+  static Path configure(Path folder, int service, Path docker, Path socket) throws IOException {
     return Files.writeString(
         folder.resolve("agent.yaml"),
         """
@@ -48,11 +53,14 @@ final class HostAgent implements AutoCloseable {
           otherwise: {mode: enforce}
         schedule: {look: PT1H, measure: P1D}
         """
-            .formatted(service, folder, socket(plugin), docker));
+            .formatted(service, folder, socket, docker));
   }
 
-  /** Enrols the host with a token. */
-  static void enrol(Path config, String token, String host) throws Exception {
+  /** Gets a token from a server and enrols the host with it. */
+  static void enrol(RunningServer server, Path config, String host) throws Exception {
+    var answer = server.send("POST", TrustApi.ENROLMENT_TOKENS, "{\"host\":\"" + host + "\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    String token = JSON.readTree(answer.body()).path("token").asText();
     Path file = Files.writeString(config.resolveSibling("token"), token);
     Launcher.Outcome enrolled =
         Launcher.run(
@@ -71,7 +79,7 @@ final class HostAgent implements AutoCloseable {
   }
 
   /** Starts it and waits until Docker can ask. */
-  static HostAgent start(Path config, String plugin) throws IOException {
+  static HostAgent start(Path config, Path socket) throws IOException {
     Path log = config.resolveSibling("agent.log");
     Process process =
         Launcher.command(List.of("agent", "run", "--config", config.toString()))
@@ -79,20 +87,38 @@ final class HostAgent implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     HostAgent agent = new HostAgent(log, process);
-    if (Commands.awaitReady(process, STARTS_WITHIN, () -> Files.exists(socket(plugin)))) {
+    if (Commands.awaitReady(process, STARTS_WITHIN, () -> Files.exists(socket))) {
       return agent;
     }
     agent.close();
     throw new IOException("the agent doesn't start: " + agent.log());
   }
 
-  /** Where Docker looks for a plugin. */
-  static Path socket(String plugin) {
-    return Path.of("/run/docker/plugins", plugin + ".sock");
-  }
-
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /** Waits until it has written something. */
+  void awaitLog(String words) throws IOException {
+    boolean written = Commands.awaitReady(process, WRITES_WITHIN, () -> said(words));
+    assertThat(written).as("\"" + words + "\" in " + log()).isTrue();
+  }
+
+  private boolean said(String words) {
+    try {
+      return log().contains(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Resident memory in KiB. */
+  long resident() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
