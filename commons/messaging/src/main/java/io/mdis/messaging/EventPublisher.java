@@ -21,6 +21,7 @@ public final class EventPublisher implements AutoCloseable {
   private static final int BLOCK_MILLIS = 5_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final RecordTrace trace = new RecordTrace();
 
   /** A producer with acks=all and without duplicates by its own retries. */
   public EventPublisher(String bootstrapServers) {
@@ -72,7 +73,7 @@ public final class EventPublisher implements AutoCloseable {
     try {
       for (T message : messages) {
         byte[] bytes = key.apply(message).getBytes(StandardCharsets.UTF_8);
-        sent.add(producer.send(new ProducerRecord<>(topic, bytes, JsonCodec.encode(message))));
+        sent.add(send(new ProducerRecord<>(topic, bytes, JsonCodec.encode(message))));
       }
       for (Future<RecordMetadata> one : sent) {
         one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -91,8 +92,7 @@ public final class EventPublisher implements AutoCloseable {
   void publish(ProducerRecord<byte[], byte[]> record, Duration patience)
       throws BrokerUnavailableException {
     try {
-      Future<RecordMetadata> sent = producer.send(record);
-      sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KafkaException | ExecutionException | TimeoutException e) {
       throw new BrokerUnavailableException(
           "the broker did not acknowledge a record of " + record.topic(), e);
@@ -100,6 +100,11 @@ public final class EventPublisher implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted while publishing", e);
     }
+  }
+
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    trace.write(record.headers());
+    return producer.send(record);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.mdis.messaging;
 
 import io.mdis.contracts.Topics;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ final class RecordTask<T> {
   private final FailureClassifier failures;
   private final DeadLetterListener<T> deadLetters;
   private final EventPublisher publisher;
+  private final RecordTrace trace = new RecordTrace();
 
   RecordTask(
       ConsumerSettings settings,
@@ -39,6 +43,16 @@ final class RecordTask<T> {
 
   /** True when the record needs no further handling here and may be committed. */
   boolean settle(ConsumerRecord<byte[], byte[]> record, Attempt attempt, Duration patience) {
+    Span span = trace.begin(record, settings.group());
+    try (Scope scope = span.makeCurrent()) {
+      return settleInTrace(record, attempt, patience);
+    } finally {
+      span.end();
+    }
+  }
+
+  private boolean settleInTrace(
+      ConsumerRecord<byte[], byte[]> record, Attempt attempt, Duration patience) {
     RecordInfo info =
         new RecordInfo(
             attempt.origin(),
@@ -70,6 +84,7 @@ final class RecordTask<T> {
       T message,
       Exception failure,
       Duration patience) {
+    Span.current().recordException(failure).setStatus(StatusCode.ERROR);
     boolean again =
         message != null
             && attempt.number() <= settings.delays().size()
