@@ -118,7 +118,8 @@ final class DoctorCommand implements Callable<Integer> {
     String scheme = registry.startsWith("http://") ? "http://" : "https://";
     String host = registry.replaceFirst("^https?://", "").replaceFirst("/$", "");
     if (!host.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")) {
-      throw new UsageException("--registry must be host[:port], https://… or http://…: " + registry);
+      throw new UsageException(
+          "--registry must be host[:port], https://… or http://…: " + registry);
     }
     return scheme + (host.equals("docker.io") ? "registry-1.docker.io" : host);
   }

@@ -43,7 +43,8 @@ final class KnowledgeChecks {
     }
     if (newest.isEmpty()) {
       return Diagnosis.warn(
-          file + " doesn't say how old it is", "build it from the published feeds: ./mdis db update");
+          file + " doesn't say how old it is",
+          "build it from the published feeds: ./mdis db update");
     }
     Duration age = Duration.between(newest.get(), Instant.now());
     String found = "newest advisory of " + newest.get() + ", " + age.toHours() + " h old";
@@ -73,8 +74,7 @@ final class KnowledgeChecks {
               .replaceAll("\\p{Cntrl}", "");
       return version.startsWith("ClamAV")
           ? Diagnosis.ok(version)
-          : Diagnosis.fail(
-              address.get() + " answers as no clamd does", "name clamd's own socket");
+          : Diagnosis.fail(address.get() + " answers as no clamd does", "name clamd's own socket");
     } catch (IOException | RuntimeException e) {
       return Diagnosis.fail(
           address.get() + " can't be reached: " + e.getMessage(),

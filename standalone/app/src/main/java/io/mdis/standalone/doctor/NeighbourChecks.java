@@ -48,7 +48,8 @@ final class NeighbourChecks {
                       "none is named: no image can be read", "name each with --registry")));
     }
     for (String registry : options.registries()) {
-      checks.add(new Check("registry " + URI.create(registry).getAuthority(), () -> registry(registry)));
+      checks.add(
+          new Check("registry " + URI.create(registry).getAuthority(), () -> registry(registry)));
     }
     checks.add(new Check("clock", () -> clock(options)));
     return checks;

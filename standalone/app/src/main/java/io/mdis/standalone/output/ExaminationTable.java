@@ -1,8 +1,8 @@
 package io.mdis.standalone.output;
 
 import io.mdis.standalone.doctor.Examination;
-import java.io.OutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -12,7 +12,8 @@ public final class ExaminationTable {
 
   /** For a person. */
   public static void print(Examination examination, PrintStream out) {
-    int width = examination.checks().stream().mapToInt(line -> line.name().length()).max().orElse(0);
+    int width =
+        examination.checks().stream().mapToInt(line -> line.name().length()).max().orElse(0);
     for (Examination.Line line : examination.checks()) {
       out.printf(
           Locale.ROOT,

@@ -143,8 +143,7 @@ class DoctorTest {
     Instant now = Instant.parse("2026-11-01T12:00:00Z");
     assertThat(NeighbourChecks.compared(now.minusSeconds(61), now, "x").level())
         .isEqualTo(Level.FAIL);
-    assertThat(NeighbourChecks.compared(now.plusSeconds(59), now, "x").level())
-        .isEqualTo(Level.OK);
+    assertThat(NeighbourChecks.compared(now.plusSeconds(59), now, "x").level()).isEqualTo(Level.OK);
   }
 
   @Test

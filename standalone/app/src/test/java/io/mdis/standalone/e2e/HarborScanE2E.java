@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Harbor has images of a private repository scanned, by logins that it lends for that. */
 class HarborScanE2E {
   private static final String REPOSITORY = "shop/cart/api";
-  private static final String LOGIN =
-      RealRegistry.basic(RealRegistry.USER, RealRegistry.PASSWORD);
+  private static final String LOGIN = RealRegistry.basic(RealRegistry.USER, RealRegistry.PASSWORD);
 
   @TempDir Path work;
   private Path data;

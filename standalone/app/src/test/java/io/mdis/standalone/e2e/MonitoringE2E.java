@@ -64,7 +64,10 @@ class MonitoringE2E {
         while (!missing.isEmpty() && Instant.now().isBefore(deadline)) {
           String metrics = server.send("GET", "/q/metrics", null).body();
           missing.removeIf(
-              name -> Pattern.compile("(?m)^" + name + "(_(count|total))?[ {]").matcher(metrics).find());
+              name ->
+                  Pattern.compile("(?m)^" + name + "(_(count|total))?[ {]")
+                      .matcher(metrics)
+                      .find());
           missing.removeAll(ON_OCCASION);
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }

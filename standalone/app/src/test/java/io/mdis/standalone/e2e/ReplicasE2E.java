@@ -105,8 +105,7 @@ class ReplicasE2E {
       }
       await("everything is scanned", () -> results.countDocuments() == IMAGES * 4L);
       for (String dimension : DIMENSIONS) {
-        assertThat(results.countDocuments(new Document("dimension", dimension)))
-            .isEqualTo(IMAGES);
+        assertThat(results.countDocuments(new Document("dimension", dimension))).isEqualTo(IMAGES);
         await("nothing waits for " + dimension, () -> lag(broker, dimension) == 0);
         assertScannedOnce(dimension);
       }
@@ -129,7 +128,9 @@ class ReplicasE2E {
     }
     assertThat(scans).as(dimension).hasSizeGreaterThanOrEqualTo(IMAGES - PARALLELISM);
     long again = scans.values().stream().mapToInt(count -> count - 1).sum();
-    assertThat(again).as("%s: scans that were done again", dimension).isLessThanOrEqualTo(2L * PARALLELISM);
+    assertThat(again)
+        .as("%s: scans that were done again", dimension)
+        .isLessThanOrEqualTo(2L * PARALLELISM);
   }
 
   private ServiceProcess start(String module, Map<String, String> own) throws IOException {

@@ -99,7 +99,9 @@ class ManifestsTest {
     Set<String> unknown = new TreeSet<>();
     for (Map<String, ?> service : compose.get("services").values()) {
       if (service.get("image").toString().contains("/mdis-")) {
-        ((Map<?, ?>) service.get("environment")).keySet().forEach(key -> unknown.add(key.toString()));
+        ((Map<?, ?>) service.get("environment"))
+            .keySet()
+            .forEach(key -> unknown.add(key.toString()));
       }
     }
     assertThat(unknown).contains("KAFKA_BOOTSTRAP_SERVERS");
@@ -175,8 +177,7 @@ class ManifestsTest {
 
   /** The names that MicroProfile Config gives the keys of the configuration page (3.1, 5.3.1). */
   private static List<Pattern> settings() throws IOException {
-    String page =
-        Files.readString(Manifests.PROJECT.resolve("docs/reference/configuration.md"));
+    String page = Files.readString(Manifests.PROJECT.resolve("docs/reference/configuration.md"));
     return KEY.matcher(page)
         .results()
         .map(key -> key.group(1))

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the level "restricted" of the Pod Security Standards demands (Kubernetes documentation,
- * "Pod Security Standards", 1.34), which holds what "baseline" does.
+ * What the level "restricted" of the Pod Security Standards demands (Kubernetes documentation, "Pod
+ * Security Standards", 1.34), which holds what "baseline" does.
  */
 final class PodSecurity {
   private static final Set<String> VOLUMES =

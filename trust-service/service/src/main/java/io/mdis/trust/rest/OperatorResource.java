@@ -10,10 +10,15 @@ import io.mdis.trust.authority.HostStore;
 import io.mdis.trust.baseline.BaselineReading;
 import io.mdis.trust.history.HistoryStore;
 import io.mdis.trust.key.ServiceKeys;
+import io.mdis.trust.protocol.AuditState;
+import io.mdis.trust.protocol.Envelope;
+import io.mdis.trust.protocol.HistoryEntry;
 import io.mdis.trust.protocol.HostName;
 import io.mdis.trust.protocol.HostState;
+import io.mdis.trust.protocol.TokenAnswer;
 import io.mdis.trust.protocol.TokenRequest;
 import io.mdis.trust.protocol.TrustJson;
+import io.mdis.trust.protocol.TrustKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What operators may ask, and what every reader may see. */
@@ -69,6 +75,7 @@ public class OperatorResource {
   @RolesAllowed(Roles.OPERATOR)
   @Path("enrolment-tokens")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(TokenAnswer.class)
   public byte[] token(byte[] body) throws IOException {
     return TrustJson.write(enrolment.token(TrustJson.read(body, TokenRequest.class)));
   }
@@ -76,6 +83,7 @@ public class OperatorResource {
   /** The hosts, in the order of their names; {@code after} is the last one of the page before. */
   @GET
   @Path("hosts")
+  @APIResponseSchema(HostState[].class)
   public byte[] hosts(@QueryParam("after") String after) throws IOException {
     HostName last = after == null || after.isEmpty() ? null : HostName.of(after);
     return TrustJson.write(hosts.list(last, PAGE).stream().map(OperatorResource::state).toList());
@@ -94,6 +102,7 @@ public class OperatorResource {
   /** What happened to an image on a host, the latest first. */
   @GET
   @Path("hosts/{host}/images/{image}")
+  @APIResponseSchema(HistoryEntry[].class)
   public byte[] history(@PathParam("host") String host, @PathParam("image") String image)
       throws IOException {
     return TrustJson.write(history.of(HostName.of(host), Digest.parse(image), PAGE));
@@ -102,6 +111,7 @@ public class OperatorResource {
   /** The signed baseline of an image, by its ID or by a manifest's digest. */
   @GET
   @Path("baselines/{digest}")
+  @APIResponseSchema(Envelope.class)
   public byte[] baseline(@PathParam("digest") String digest) throws IOException {
     return TrustJson.write(baselines.of(Digest.parse(digest), null).envelope());
   }
@@ -109,6 +119,7 @@ public class OperatorResource {
   /** The keys that statements are checked with. */
   @GET
   @Path("keys")
+  @APIResponseSchema(TrustKey[].class)
   public byte[] keys() {
     return TrustJson.write(keys.published());
   }
@@ -116,6 +127,7 @@ public class OperatorResource {
   /** Goes through the whole audit log. */
   @GET
   @Path("audit/check")
+  @APIResponseSchema(AuditState.class)
   public byte[] audit() throws IOException {
     return TrustJson.write(check.run());
   }
