@@ -103,8 +103,8 @@ final class ScanLogsCommand implements Callable<Integer> {
     }
 
     @Override
-    public void failed(StoredContainer container, IOException problem) {
-      err.println(container.id() + ": its logs could not be read: " + problem.getMessage());
+    public void failed(String container, IOException problem) {
+      err.println(container + ": its logs could not be read: " + problem.getMessage());
     }
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ public final class ContainerLogs {
     void container(StoredContainer container, LogReport report);
 
     /** A container's logs could not be read. */
-    void failed(StoredContainer container, IOException problem);
+    void failed(String container, IOException problem);
   }
 
   /**
@@ -100,18 +101,21 @@ public final class ContainerLogs {
     Map<Digest, List<String>> images = store.images();
     LogPositions read = LogPositions.open(positions);
     Round round = new Round(0, 0, 0, 0);
-    for (StoredContainer container : store.containers()) {
-      Path folder = containers.resolve(container.id());
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        continue;
-      }
+    for (String id : store.containers()) {
+      StoredContainer container;
       LogReport report;
       try {
-        report = scanner.scan(folder, read);
+        Optional<StoredContainer> found = store.container(id);
+        if (found.isEmpty()
+            || !Files.isDirectory(containers.resolve(id), LinkOption.NOFOLLOW_LINKS)) {
+          continue;
+        }
+        container = found.get();
+        report = scanner.scan(containers.resolve(id), read);
       } catch (java.io.InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        listener.failed(container, e);
+        listener.failed(id, e);
         round = new Round(round.containers + 1, round.failed + 1, round.records, round.secrets);
         continue;
       }
