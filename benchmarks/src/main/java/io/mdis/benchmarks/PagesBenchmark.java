@@ -178,26 +178,20 @@ public final class PagesBenchmark {
                       reports
                           .findings(
                               image,
-                              new FindingQuery(
-                                  Optional.empty(), Set.of(), new PageQuery(0, 500)))
+                              new FindingQuery(Optional.empty(), Set.of(), new PageQuery(0, 500)))
                           .findings());
                 }));
     slowest = Math.max(slowest, print(out, "overview", dashboard::days));
     double all = seconds(() -> fleet.each(overview -> {}));
-    out.printf("reading every overview: %.0f ms, %.1f times the slowest page%n", all * 1e3, all * 1e3 / slowest);
+    out.printf(
+        "reading every overview: %.0f ms, %.1f times the slowest page%n",
+        all * 1e3, all * 1e3 / slowest);
   }
 
   private static ImageSearchQuery query(
       ImageOrder order, Optional<String> text, Optional<ImageMark> after) {
     return new ImageSearchQuery(
-        text,
-        Optional.empty(),
-        order,
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        after,
-        50);
+        text, Optional.empty(), order, Optional.empty(), Optional.empty(), Set.of(), after, 50);
   }
 
   private static double print(PrintStream out, String what, Runnable query) {

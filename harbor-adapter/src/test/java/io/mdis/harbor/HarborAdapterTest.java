@@ -88,8 +88,7 @@ class HarborAdapterTest {
                 "application/vnd.oci.image.manifest.v1+json",
                 "application/vnd.docker.distribution.manifest.v2+json"))
         .body("capabilities[0].produces_mime_types", contains(REPORT))
-        .body(
-            "properties.'harbor.scanner-adapter/registry-authorization-type'", equalTo("Basic"));
+        .body("properties.'harbor.scanner-adapter/registry-authorization-type'", equalTo("Basic"));
   }
 
   @ParameterizedTest
@@ -181,10 +180,7 @@ class HarborAdapterTest {
   }
 
   private static RequestSpecification harbor() {
-    return given()
-        .header("Authorization", "Bearer " + Neighbours.TOKEN)
-        .redirects()
-        .follow(false);
+    return given().header("Authorization", "Bearer " + Neighbours.TOKEN).redirects().follow(false);
   }
 
   private static String request(String authorization) {

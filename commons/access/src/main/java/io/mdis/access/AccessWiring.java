@@ -17,7 +17,6 @@ public class AccessWiring {
   ApiTokens tokens(
       MongoClient client,
       @ConfigProperty(name = "mdis.database", defaultValue = "mdis") String database) {
-    return new ApiTokens(
-        new MongoTokenStore(client.getDatabase(database)), InstantSource.system());
+    return new ApiTokens(new MongoTokenStore(client.getDatabase(database)), InstantSource.system());
   }
 }

@@ -94,8 +94,8 @@ package io.mdis.contracts;
  *       alerts
  *   <li>accessTokens (report): {@code _id} SHA-256 of an API token; id, name, role, createdAt,
  *       createdBy, expiresAt, revokedAt
- *   <li>accessLog (report), only ever added to: {@code _id}; at, by, action, token (id), name, role,
- *       expiresAt
+ *   <li>accessLog (report), only ever added to: {@code _id}; at, by, action, token (id), name,
+ *       role, expiresAt
  *   <li>registryLoans (Harbor adapter): {@code _id} event id; registry, repository, digest, until,
  *       sealed (the login; opens for just what the rest says)
  *   <li>harborScans (Harbor adapter): {@code _id} of the request, also the event id of what

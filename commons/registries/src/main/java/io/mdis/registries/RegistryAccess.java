@@ -55,8 +55,7 @@ public class RegistryAccess {
         reading.loanKeyFile().isPresent()
             ? Optional.of(new LoanSeal(LoanKeys.read(reading.loanKeyFile().get())))
             : Optional.empty();
-    return new LentLogins(
-        new MongoLoans(mongo.getDatabase(database)), seal, Clock.systemUTC());
+    return new LentLogins(new MongoLoans(mongo.getDatabase(database)), seal, Clock.systemUTC());
   }
 
   @Produces

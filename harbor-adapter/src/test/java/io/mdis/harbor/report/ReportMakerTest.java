@@ -80,7 +80,11 @@ class ReportMakerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNKNOWN, Unknown", "NEGLIGIBLE, Negligible", "LOW, Low", "MEDIUM, Medium", "HIGH, High",
+    "UNKNOWN, Unknown",
+    "NEGLIGIBLE, Negligible",
+    "LOW, Low",
+    "MEDIUM, Medium",
+    "HIGH, High",
     "CRITICAL, Critical"
   })
   void severitiesAreHarborsWords(Severity severity, String word) {
@@ -119,8 +123,7 @@ class ReportMakerTest {
                 new ScanReason("layer.foreign", "layer 2"))
             .path("vulnerabilities");
     assertThat(items).hasSize(2);
-    assertThat(items.get(0).path("id").asText())
-        .isEqualTo("MDIS-INCOMPLETE-PACKAGES.MALFORMED");
+    assertThat(items.get(0).path("id").asText()).isEqualTo("MDIS-INCOMPLETE-PACKAGES.MALFORMED");
     assertThat(items.get(0).path("severity").asText()).isEqualTo("Unknown");
     assertThat(items.get(0).path("description").asText()).contains("line 7", "line 9");
   }

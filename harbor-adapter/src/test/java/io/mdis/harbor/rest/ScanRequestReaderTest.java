@@ -41,10 +41,7 @@ class ScanRequestReaderTest {
   @Test
   void readsWhatOlderOnesSend() throws Refusal {
     int capabilities = BODY.indexOf(",\n \"enabled");
-    ScanRequest request =
-        read(
-            BODY.substring(0, capabilities).replace("\"1.4.2\"", "\"\"")
-                + "}");
+    ScanRequest request = read(BODY.substring(0, capabilities).replace("\"1.4.2\"", "\"\"") + "}");
     assertThat(request.tag()).isNull();
     assertThat(read(BODY.replace("Basic cm9ib3Q6aHVudGVyMg==", "")).authorization()).isEmpty();
   }
@@ -70,12 +67,9 @@ class ScanRequestReaderTest {
       })
   void refusesWhatItCannotScanAndQuotesNoLogin(int status, String part, String other) {
     assertThat(BODY).contains(part);
-    Refusal refusal =
-        catchThrowableOfType(Refusal.class, () -> read(BODY.replace(part, other)));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(BODY.replace(part, other)));
     assertThat(refusal.status()).isEqualTo(status);
-    assertThat(refusal.getMessage())
-        .doesNotContain("hunter2")
-        .doesNotContain("cm9ib3Q6aHVudGVyMg");
+    assertThat(refusal.getMessage()).doesNotContain("hunter2").doesNotContain("cm9ib3Q6aHVudGVyMg");
   }
 
   private ScanRequest read(String body) throws Refusal {

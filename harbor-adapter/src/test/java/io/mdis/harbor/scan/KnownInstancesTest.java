@@ -32,8 +32,11 @@ class KnownInstancesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://evil.example", "https://harbor.example:8443", "https://other.example",
-        "http://169.254.169.254", "https://harbor.example.evil.example"
+        "https://evil.example",
+        "https://harbor.example:8443",
+        "https://other.example",
+        "http://169.254.169.254",
+        "https://harbor.example.evil.example"
       })
   void findsNoOther(String url) {
     assertThat(instances.find(url)).isEmpty();
@@ -42,9 +45,15 @@ class KnownInstancesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "ftp://harbor.example", "https://user:s3cret@harbor.example",
-        "https://harbor.example/path", "https://harbor.example?x=1", "https://harbor.example#x",
-        "https://", "https://harbor.example\\@evil.example"
+        "",
+        " ",
+        "ftp://harbor.example",
+        "https://user:s3cret@harbor.example",
+        "https://harbor.example/path",
+        "https://harbor.example?x=1",
+        "https://harbor.example#x",
+        "https://",
+        "https://harbor.example\\@evil.example"
       })
   void refusesWhatIsNoAddressOfARegistry(String url) {
     assertThatIllegalArgumentException()

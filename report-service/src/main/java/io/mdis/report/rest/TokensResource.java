@@ -134,8 +134,7 @@ public final class TokensResource {
     }
     try {
       ApiTokens.Issued issued =
-          tokens.issue(
-              input.name(), role, Duration.ofDays(days), caller.getPrincipal().getName());
+          tokens.issue(input.name(), role, Duration.ofDays(days), caller.getPrincipal().getName());
       return Response.status(201)
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
           .entity(TokenBody.of(issued.token(), issued.text()))

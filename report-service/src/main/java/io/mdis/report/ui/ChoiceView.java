@@ -27,8 +27,7 @@ public record ChoiceView(String value, String kind) {
       of(
           "status",
           Stream.concat(
-                  Stream.of(INCOMPLETE),
-                  Arrays.stream(DimensionStatus.values()).map(Enum::name))
+                  Stream.of(INCOMPLETE), Arrays.stream(DimensionStatus.values()).map(Enum::name))
               .toList());
 
   /** The values as choices of one kind. */

@@ -4,8 +4,8 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * Words of the pages, in English; {@code messages/msg_zh.properties} has them in Chinese. What scanners
- * and people wrote, such as reasons and titles of findings, is shown as it was written.
+ * Words of the pages, in English; {@code messages/msg_zh.properties} has them in Chinese. What
+ * scanners and people wrote, such as reasons and titles of findings, is shown as it was written.
  */
 @MessageBundle(locale = "en")
 public interface Messages {
@@ -121,22 +121,28 @@ public interface Messages {
   @Message("not known")
   String notKnown();
 
-  @Message("{#switch name}{#case 'CRITICAL'}Critical{#case 'HIGH'}High{#case 'MEDIUM'}Medium{#case 'LOW'}Low{#case 'NEGLIGIBLE'}Negligible{#case 'UNKNOWN'}Unknown{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'CRITICAL'}Critical{#case 'HIGH'}High{#case 'MEDIUM'}Medium{#case 'LOW'}Low{#case 'NEGLIGIBLE'}Negligible{#case 'UNKNOWN'}Unknown{#else}{name}{/switch}")
   String severity(String name);
 
-  @Message("{#switch name}{#case 'PENDING'}Pending{#case 'SUCCEEDED'}Complete{#case 'PARTIAL'}Partial{#case 'SKIPPED'}Skipped{#case 'FAILED'}Failed{#case 'FAILED,PARTIAL,PENDING,SKIPPED'}Not complete{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'PENDING'}Pending{#case 'SUCCEEDED'}Complete{#case 'PARTIAL'}Partial{#case 'SKIPPED'}Skipped{#case 'FAILED'}Failed{#case 'FAILED,PARTIAL,PENDING,SKIPPED'}Not complete{#else}{name}{/switch}")
   String status(String name);
 
-  @Message("{#switch name}{#case 'vulnerability'}Vulnerabilities{#case 'malware'}Malware{#case 'history'}Build history{#case 'secret'}Secrets{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'vulnerability'}Vulnerabilities{#case 'malware'}Malware{#case 'history'}Build history{#case 'secret'}Secrets{#else}{name}{/switch}")
   String dimension(String name);
 
-  @Message("{#switch name}{#case 'open'}open{#case 'acknowledged'}acknowledged{#case 'closed'}closed{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'open'}open{#case 'acknowledged'}acknowledged{#case 'closed'}closed{#else}{name}{/switch}")
   String alertState(String name);
 
-  @Message("{#switch name}{#case 'trust.tampered'}Tampered on a host{#case 'trust.statement-altered'}Trust record altered{#case 'secret.logged'}Credential in a container log{#case 'vulnerability.new'}Newly known vulnerability{#case 'suppression.expired'}Whitelist entry expired{#case 'vulnerability.gone'}Vulnerability gone{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'trust.tampered'}Tampered on a host{#case 'trust.statement-altered'}Trust record altered{#case 'secret.logged'}Credential in a container log{#case 'vulnerability.new'}Newly known vulnerability{#case 'suppression.expired'}Whitelist entry expired{#case 'vulnerability.gone'}Vulnerability gone{#else}{name}{/switch}")
   String alertKind(String name);
 
-  @Message("{#switch name}{#case 'active'}active{#case 'expiring'}ends soon{#case 'expired'}expired{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'active'}active{#case 'expiring'}ends soon{#case 'expired'}expired{#else}{name}{/switch}")
   String entryState(String name);
 
   @Message("Image")
@@ -271,7 +277,8 @@ public interface Messages {
   @Message("Images by their worst finding, day by day")
   String trendTitle();
 
-  @Message("The first count is made within a minute of the start; the trend grows by one day each day.")
+  @Message(
+      "The first count is made within a minute of the start; the trend grows by one day each day.")
   String trendEmpty();
 
   @Message("Counted {at}")
@@ -370,13 +377,15 @@ public interface Messages {
   @Message("More images")
   String imagesMore();
 
-  @Message("{count} {#if count == 1}event{#else}events{/if} led to no image that could be read; what they name was not scanned.")
+  @Message(
+      "{count} {#if count == 1}event{#else}events{/if} led to no image that could be read; what they name was not scanned.")
   String rejectedNote(long count);
 
   @Message("none found")
   String noFindingsComplete();
 
-  @Message("{#if count == 1}1 finding{#else}{count} findings{/if}{#if suppressed > 0}, {suppressed} suppressed{/if}")
+  @Message(
+      "{#if count == 1}1 finding{#else}{count} findings{/if}{#if suppressed > 0}, {suppressed} suppressed{/if}")
   String found(long count, long suppressed);
 
   @Message("not scanned yet")
@@ -436,7 +445,8 @@ public interface Messages {
   @Message("Change the build: {title}")
   String fixHistory(String title);
 
-  @Message("{#if count == 1}ends 1 finding{#else}ends {count} findings{/if}{#if worst > 0}, {worst} of them critical or high{/if}")
+  @Message(
+      "{#if count == 1}ends 1 finding{#else}ends {count} findings{/if}{#if worst > 0}, {worst} of them critical or high{/if}")
   String fixEnds(int count, int worst);
 
   @Message("exploited in the wild")
@@ -463,7 +473,8 @@ public interface Messages {
   @Message("Findings, most urgent first")
   String findingsCaption();
 
-  @Message("{total} findings in current results; page {page} of {pages}. Whether something was looked at at all is told under Scans.")
+  @Message(
+      "{total} findings in current results; page {page} of {pages}. Whether something was looked at at all is told under Scans.")
   String findingsNote(long total, int page, long pages);
 
   @Message("No finding fits. Whether something was looked at at all is told under Scans.")
@@ -508,7 +519,8 @@ public interface Messages {
   @Message("Images")
   String vulnerabilityImages();
 
-  @Message("Counted are images that are not deleted and have it in a current result, also where the finding is suppressed. An image whose scan failed or is still to come may have it too.")
+  @Message(
+      "Counted are images that are not deleted and have it in a current result, also where the finding is suppressed. An image whose scan failed or is still to come may have it too.")
   String findingImagesNote();
 
   @Message("Severity, names and packages are those of the first images; others may add to them.")
@@ -541,7 +553,8 @@ public interface Messages {
   @Message("Which images have it?")
   String findTitle();
 
-  @Message("Type a CVE, GHSA or other flaw, a rule, or the hash of a file or a secret. The hash is told with each finding.")
+  @Message(
+      "Type a CVE, GHSA or other flaw, a rule, or the hash of a file or a secret. The hash is told with each finding.")
   String findText();
 
   @Message("What")
@@ -565,7 +578,8 @@ public interface Messages {
   @Message("images with the same")
   String findThis();
 
-  @Message("What became known of images after they were scanned, and images whose bytes on a host are not those that were measured. An alert is over when the vulnerability is gone; that an image was tampered with is never over by itself.")
+  @Message(
+      "What became known of images after they were scanned, and images whose bytes on a host are not those that were measured. An alert is over when the vulnerability is gone; that an image was tampered with is never over by itself.")
   String alertsLead();
 
   @Message("Who is told")
@@ -595,7 +609,8 @@ public interface Messages {
   @Message("What stands: tampered images first, then the worst")
   String standingCaption();
 
-  @Message("Findings that an entry speaks of are kept and shown, but not counted. What an expired entry suppressed counts again.")
+  @Message(
+      "Findings that an entry speaks of are kept and shown, but not counted. What an expired entry suppressed counts again.")
   String suppressionsLead();
 
   @Message("A file is not followed")
@@ -667,7 +682,8 @@ public interface Messages {
   @Message("Decide")
   String decide();
 
-  @Message("{#switch name}{#case 'ALLOW'}Allowed{#case 'WARN'}Allowed with warnings{#case 'UNSCANNED'}Not fully scanned{#case 'BLOCK'}Blocked{#else}{name}{/switch}")
+  @Message(
+      "{#switch name}{#case 'ALLOW'}Allowed{#case 'WARN'}Allowed with warnings{#case 'UNSCANNED'}Not fully scanned{#case 'BLOCK'}Blocked{#else}{name}{/switch}")
   String verdict(String name);
 
   @Message("Refused where the policy is enforced")
@@ -700,7 +716,8 @@ public interface Messages {
   @Message("Are images on hosts what was measured?")
   String trustTitle();
 
-  @Message("Each host's agent compares what is on its disk with what was measured when the image was pushed.")
+  @Message(
+      "Each host's agent compares what is on its disk with what was measured when the image was pushed.")
   String trustLead();
 
   @Message("Hosts")
@@ -754,7 +771,8 @@ public interface Messages {
   @Message("Entries in the audit log")
   String trustAuditEntries();
 
-  @Message("Each dimension works through the images by itself. What fails for good is a dead letter, kept until somebody replays it.")
+  @Message(
+      "Each dimension works through the images by itself. What fails for good is a dead letter, kept until somebody replays it.")
   String queueLead();
 
   @Message("Consumer groups")
@@ -793,7 +811,8 @@ public interface Messages {
   @Message("Events without an image")
   String rejectionsTitle();
 
-  @Message("Somebody told of these images, and they could not be read, so they were not scanned. When the cause is gone, push or submit the image again.")
+  @Message(
+      "Somebody told of these images, and they could not be read, so they were not scanned. When the cause is gone, push or submit the image again.")
   String rejectionsLead();
 
   @Message("There is none.")
@@ -805,7 +824,8 @@ public interface Messages {
   @Message("Told by")
   String toldBy();
 
-  @Message("What this service runs with. Secrets are not shown. Settings are changed in the environment or a file; docs/reference/configuration.md lists all.")
+  @Message(
+      "What this service runs with. Secrets are not shown. Settings are changed in the environment or a file; docs/reference/configuration.md lists all.")
   String settingsLead();
 
   @Message("Settings")

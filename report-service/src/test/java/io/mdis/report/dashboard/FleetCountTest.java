@@ -33,8 +33,7 @@ class FleetCountTest {
     DayCounts counts = count.counts(6, AT);
     assertThat(counts)
         .isEqualTo(
-            new DayCounts(
-                LocalDate.parse("2026-11-01"), AT, 6, Map.of(Severity.HIGH, 1L), 1, 4));
+            new DayCounts(LocalDate.parse("2026-11-01"), AT, 6, Map.of(Severity.HIGH, 1L), 1, 4));
   }
 
   private static Overview overview(

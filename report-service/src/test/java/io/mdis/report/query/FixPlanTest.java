@@ -86,7 +86,13 @@ class FixPlanTest {
         null,
         null,
         Map.of(
-            "package", name, "sourcePackage", source, "installedVersion", "1.0",
-            "fixedVersion", fixed));
+            "package",
+            name,
+            "sourcePackage",
+            source,
+            "installedVersion",
+            "1.0",
+            "fixedVersion",
+            fixed));
   }
 }

@@ -147,10 +147,8 @@ class ImageSearchTest {
     }
     assertThat(all(query(Optional.empty(), Optional.of("rare"), 50))).hasSize(5);
     assertThat(all(query(Optional.empty(), Optional.of("rar"), 50))).isEmpty();
-    assertThat(all(status(DimensionStatus.PENDING)))
-        .containsExactly(Seed.digest(3).toString());
-    assertThat(all(status(DimensionStatus.PARTIAL)))
-        .containsExactly(Seed.digest(5).toString());
+    assertThat(all(status(DimensionStatus.PENDING))).containsExactly(Seed.digest(3).toString());
+    assertThat(all(status(DimensionStatus.PARTIAL))).containsExactly(Seed.digest(5).toString());
   }
 
   private List<String> all(ImageSearchQuery query) {

@@ -53,9 +53,20 @@ class AllPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/ui", "/ui/images", "/ui/findings", "/ui/alerts", "/ui/suppressions", "/ui/policy",
-        "/ui/trust", "/ui/queue", "/ui/queue/backlog", "/ui/rejections", "/ui/notifications",
-        "/ui/settings", "/ui/vulnerabilities/CVE-2021-0001", "/ui/findings/secret/hash:abc"
+        "/ui",
+        "/ui/images",
+        "/ui/findings",
+        "/ui/alerts",
+        "/ui/suppressions",
+        "/ui/policy",
+        "/ui/trust",
+        "/ui/queue",
+        "/ui/queue/backlog",
+        "/ui/rejections",
+        "/ui/notifications",
+        "/ui/settings",
+        "/ui/vulnerabilities/CVE-2021-0001",
+        "/ui/findings/secret/hash:abc"
       })
   void everyPageIsThereInBothLanguagesWithoutScriptsInside(String path) {
     for (String language : List.of("en", "zh-CN,zh;q=0.9")) {

@@ -75,7 +75,13 @@ public final class ApiTokens {
     String text = AccessToken.generate();
     ApiToken token =
         new ApiToken(
-            UUID.randomUUID().toString(), name, role, now, by, now.plus(lifetime), Optional.empty());
+            UUID.randomUUID().toString(),
+            name,
+            role,
+            now,
+            by,
+            now.plus(lifetime),
+            Optional.empty());
     store.log(now, by, "issued", token);
     store.add(token, AccessToken.hash(text));
     return new Issued(token, text);

@@ -48,7 +48,12 @@ class LentLoginTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Basic", "Basic !s3cret!", "Basic czNjcmV0", "Bearer ", "Bearer s3cret\r\nX: y",
+        "",
+        "Basic",
+        "Basic !s3cret!",
+        "Basic czNjcmV0",
+        "Bearer ",
+        "Bearer s3cret\r\nX: y",
         "Digest s3cret"
       })
   void refusesAnythingElseWithoutQuotingIt(String header) {
@@ -62,8 +67,7 @@ class LentLoginTest {
   @Test
   void showsNobodyWhatWasLent() {
     assertThat(TOKEN.toString()).doesNotContain("abc");
-    assertThat(LentLogin.parse("Basic " + base64("me:s3cret")).toString())
-        .doesNotContain("s3cret");
+    assertThat(LentLogin.parse("Basic " + base64("me:s3cret")).toString()).doesNotContain("s3cret");
   }
 
   @Test
@@ -86,8 +90,7 @@ class LentLoginTest {
   void noOtherTokenIsAskedForWhenTheLentOneIsRefused() {
     challenge("Bearer realm=\"" + registry.url("/token") + "\"", 1);
     registry.publish("/token", "{\"token\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-    assertProblem(
-            ImageProblem.UNAUTHORIZED, () -> read(client(null).lent(registry.host(), TOKEN)))
+    assertProblem(ImageProblem.UNAUTHORIZED, () -> read(client(null).lent(registry.host(), TOKEN)))
         .hasMessageContaining("expired")
         .hasMessageNotContaining("abc");
     assertThat(registry.requests).hasSize(1);
@@ -114,8 +117,7 @@ class LentLoginTest {
 
   private RegistryClient client(Credentials standing) {
     return new RegistryClient(
-        RegistryDirectory.of(
-            List.of(new RegistryEndpoint(registry.host(), true, standing, null))),
+        RegistryDirectory.of(List.of(new RegistryEndpoint(registry.host(), true, standing, null))),
         RegistryLimits.DEFAULT);
   }
 

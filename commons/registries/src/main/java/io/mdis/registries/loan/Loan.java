@@ -13,8 +13,7 @@ import java.time.temporal.ChronoUnit;
  * @param digest of the manifest to be read
  * @param until when it must no longer be used, UTC, to the millisecond
  */
-public record Loan(
-    String event, String registry, String repository, Digest digest, Instant until) {
+public record Loan(String event, String registry, String repository, Digest digest, Instant until) {
 
   /** The time is cut to what the database keeps, for the seal covers it. */
   public Loan {

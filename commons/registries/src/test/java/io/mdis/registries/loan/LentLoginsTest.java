@@ -39,7 +39,8 @@ class LentLoginsTest {
           Digest.sha256("a".repeat(64)),
           NOW.plusSeconds(60));
   private static final String LOGIN =
-      "Basic " + Base64.getEncoder().encodeToString("robot:hunter2".getBytes(StandardCharsets.UTF_8));
+      "Basic "
+          + Base64.getEncoder().encodeToString("robot:hunter2".getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
   private EmbeddedDatabase embedded;
@@ -102,8 +103,7 @@ class LentLoginsTest {
   void aServiceWithAnotherKeySaysSo() throws IOException {
     logins.lend(LOAN, LOGIN);
     for (Optional<LoanSeal> other :
-        List.<Optional<LoanSeal>>of(
-            Optional.empty(), Optional.of(new LoanSeal(key("other"))))) {
+        List.<Optional<LoanSeal>>of(Optional.empty(), Optional.of(new LoanSeal(key("other"))))) {
       assertThatThrownBy(() -> logins(other).find("event-1", "harbor.example", "shop/api"))
           .isInstanceOf(ImageException.class)
           .hasMessageContaining("mdis.registry.loan-key-file");

@@ -29,8 +29,7 @@ class AccessE2E {
 
   @Test
   void everyEndpointLetsInJustTheRolesThatItNames() throws Exception {
-    List<String> options =
-        List.of("--data", work.resolve("data").toString(), "--agent-port", "0");
+    List<String> options = List.of("--data", work.resolve("data").toString(), "--agent-port", "0");
     try (RunningServer server = RunningServer.start(work, 0, null, options)) {
       Map<Role, String> tokens = new EnumMap<>(Role.class);
       for (Role role : Role.values()) {
@@ -39,7 +38,10 @@ class AccessE2E {
       SoftAssertions softly = new SoftAssertions();
       for (Endpoint endpoint : Endpoint.all()) {
         if (!endpoint.open()) {
-          softly.assertThat(call(server, endpoint, null)).as("%s by nobody", endpoint).isEqualTo(401);
+          softly
+              .assertThat(call(server, endpoint, null))
+              .as("%s by nobody", endpoint)
+              .isEqualTo(401);
           tokens.forEach((role, token) -> check(softly, server, endpoint, role, token));
         }
       }

@@ -53,8 +53,7 @@ final class BrowserPage implements AutoCloseable {
   void screen(int width, int height, boolean phone) throws IOException {
     ask(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
   }
 
   /** Looks like a system whose colours are dark or light. */

@@ -24,7 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private final Process process;
   private final Path profile;
@@ -102,7 +103,8 @@ final class Chromium implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
-    throw new IOException("chromium does not answer; see " + profile.resolveSibling("chromium.log"));
+    throw new IOException(
+        "chromium does not answer; see " + profile.resolveSibling("chromium.log"));
   }
 
   private static Optional<Path> program() {

