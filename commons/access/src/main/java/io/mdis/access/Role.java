@@ -16,6 +16,7 @@ public enum Role {
   HARBOR(Roles.HARBOR),
   ADMIN(Roles.VIEWER, Roles.ANALYST, Roles.OPERATOR, Roles.HARBOR, Roles.ADMIN);
 
+  @SuppressWarnings("ImmutableEnumChecker") // A set that can not be changed.
   private final Set<String> granted;
 
   Role(String... granted) {

@@ -44,7 +44,7 @@ final class RecordTask<T> {
   /** True when the record needs no further handling here and may be committed. */
   boolean settle(ConsumerRecord<byte[], byte[]> record, Attempt attempt, Duration patience) {
     Span span = trace.begin(record, settings.group());
-    try (Scope scope = span.makeCurrent()) {
+    try (Scope _ = span.makeCurrent()) {
       return settleInTrace(record, attempt, patience);
     } finally {
       span.end();
