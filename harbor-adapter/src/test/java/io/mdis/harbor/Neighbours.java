@@ -37,6 +37,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
           Map.entry("quarkus.log.file.enabled", "true"),
           Map.entry("quarkus.log.file.path", folder.resolve("log").toString()),
           Map.entry("quarkus.log.level", "DEBUG"),
+          // The test's own client is in the same JVM and would tell what it sends.
+          Map.entry("quarkus.log.category.\"org.apache.http\".level", "INFO"),
           Map.entry("quarkus.log.console.level", "WARN"),
           Map.entry("mdis.access.token-sha256", AccessToken.hash(TOKEN)),
           Map.entry("mdis.registry.loan-key-file", key.toString()),
