@@ -53,7 +53,9 @@ class MonitoringE2E {
               "--db",
               Advisories.build(work).toString(),
               "--registry",
-              registry.uri().toString());
+              registry.uri().toString(),
+              "--agent-port",
+              "0");
       try (RunningServer server = RunningServer.start(work, 0, null, options)) {
         String body = "{\"reference\":\"" + registry.host() + "/team/app:1\"}";
         assertThat(server.send("POST", "/images", body).statusCode()).isEqualTo(202);
