@@ -44,7 +44,7 @@ class RecordTraceTest {
     Headers headers = new RecordHeaders();
     headers.add("traceparent", "of an earlier attempt".getBytes(StandardCharsets.UTF_8));
     Span sender = telemetry.getTracer("test").spanBuilder("webhook").startSpan();
-    try (Scope scope = sender.makeCurrent()) {
+    try (Scope _ = sender.makeCurrent()) {
       trace.write(headers);
     }
     sender.end();
