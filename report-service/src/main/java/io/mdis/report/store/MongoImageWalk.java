@@ -20,6 +20,7 @@ import io.mdis.report.query.ImageOrder;
 import io.mdis.report.query.ImageRecord;
 import io.mdis.report.query.ImageWalk;
 import io.mdis.report.query.Overview;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ public final class MongoImageWalk implements ImageWalk {
     if (after.isEmpty()) {
       return accepted(new Document(), most);
     }
-    Date time = new Date(after.get().key());
+    Date time = Date.from(Instant.ofEpochMilli(after.get().key()));
     List<Step> found =
         new ArrayList<>(
             accepted(and(eq(ACCEPTED, time), gt("_id", after.get().digest().toString())), most));
