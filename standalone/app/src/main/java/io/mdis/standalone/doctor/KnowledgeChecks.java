@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** What images are judged by: the advisory database and the virus engine. */
 final class KnowledgeChecks {
-  private static final Duration OLD = Duration.ofHours(72);
+  private static final Duration OLD = Duration.ofDays(3);
   private static final int LONGEST_ANSWER = 1024;
 
   private KnowledgeChecks() {}
