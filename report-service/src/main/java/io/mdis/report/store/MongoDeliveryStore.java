@@ -122,14 +122,16 @@ public final class MongoDeliveryStore implements DeliveryStore {
   public Optional<Batch> unsent(String receiver) {
     Document oldest =
         deliveries.find(of(receiver, SENDING)).sort(ascending("createdAt", "_id")).limit(1).first();
+    // Whoever held the lease before may settle the rest of a batch between these two reads.
     return Optional.ofNullable(oldest)
-        .map(
+        .flatMap(
             found ->
                 batches(
                         deliveries
                             .find(and(eq("batch", found.getString("batch")), eq("state", SENDING)))
                             .into(new ArrayList<>()))
-                    .getFirst());
+                    .stream()
+                    .findFirst());
   }
 
   @Override
