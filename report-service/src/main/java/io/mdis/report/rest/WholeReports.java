@@ -14,16 +14,23 @@ public final class WholeReports {
 
   /** What needs a turn. */
   @FunctionalInterface
-  interface Work<T, E extends Exception> {
+  public interface Work<T, E extends Exception> {
+    /** Does it. */
     T run() throws E;
   }
 
   /** That nobody's turn came in time. */
-  static final class BusyException extends Exception {
+  public static final class BusyException extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
-  <T, E extends Exception> T take(Work<T, E> work) throws E, BusyException, InterruptedException {
+  /**
+   * Does the work when it is its turn.
+   *
+   * @throws BusyException when that does not come in time
+   */
+  public <T, E extends Exception> T take(Work<T, E> work)
+      throws E, BusyException, InterruptedException {
     if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new BusyException();
     }

@@ -42,6 +42,7 @@ public final class AlertPages {
           List.of(
               AlertMessage.TRUST_TAMPERED,
               AlertMessage.TRUST_STATEMENT_ALTERED,
+              AlertMessage.SECRET_LOGGED,
               AlertMessage.VULNERABILITY_NEW,
               AlertMessage.SUPPRESSION_EXPIRED,
               AlertMessage.VULNERABILITY_GONE));

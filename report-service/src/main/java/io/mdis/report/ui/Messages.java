@@ -25,6 +25,9 @@ public interface Messages {
   @Message("Findings")
   String navFindings();
 
+  @Message("Compare")
+  String navCompare();
+
   @Message("Alerts")
   String navAlerts();
 
@@ -881,4 +884,41 @@ public interface Messages {
 
   @Message("What it learned")
   String facts();
+
+  @Message("What differs between two images?")
+  String compareTitle();
+
+  @Message(
+      "By digest, or by tag: a tag is the newest image that it led to. A dimension that says nothing of one of them is not compared: a scan that failed fixes nothing.")
+  String compareLead();
+
+  @Message("Earlier")
+  String compareFrom();
+
+  @Message("Later")
+  String compareTo();
+
+  @Message("Compare")
+  String compareDo();
+
+  @Message("New")
+  String compareNew();
+
+  @Message("Fixed")
+  String compareFixed();
+
+  @Message("Unchanged")
+  String compareSame();
+
+  @Message("not compared: no result of one of both")
+  String compareNot();
+
+  @Message("Only the first 200 are shown; GET /images/compare has all.")
+  String compareMore();
+
+  @Message("Compare with another image")
+  String compareWith();
+
+  @Message("Download")
+  String download();
 }

@@ -61,6 +61,7 @@ public final class ReportPages {
         List<FindingView> findings,
         FindingPage page,
         FindingFilterView filter,
+        List<FormatView> formats,
         String previous,
         String next);
 
@@ -186,6 +187,7 @@ public final class ReportPages {
                           "dimension",
                           report.dimensions().stream().map(one -> one.dimension()).toList()),
                       ChoiceView.SEVERITIES),
+                  FormatView.ALL,
                   number == 0
                       ? ""
                       : PageLinks.findings(wanted.toString(), named, chosen, found, number - 1),

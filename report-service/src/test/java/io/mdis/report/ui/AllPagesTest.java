@@ -60,6 +60,7 @@ class AllPagesTest {
         "/ui/suppressions",
         "/ui/policy",
         "/ui/trust",
+        "/ui/compare",
         "/ui/queue",
         "/ui/queue/backlog",
         "/ui/rejections",
@@ -185,6 +186,28 @@ class AllPagesTest {
     assertThat(caller().get("/ui/settings").asString())
         .contains("mdis.access.token-sha256", "mdis.report.dimensions")
         .doesNotContain(io.mdis.report.Sha256.hex(Stores.TOKEN));
+  }
+
+  @Test
+  void theReportIsHadInEveryFormatThatThePageOffers() {
+    Matcher formats =
+        Pattern.compile("href=\"(/images/[^\"]*/export[^\"]*)\"")
+            .matcher(caller().get("/ui/images/" + image).asString());
+    int found = 0;
+    while (formats.find()) {
+      found++;
+      assertThat(caller().get(formats.group(1)).statusCode()).as(formats.group(1)).isEqualTo(200);
+    }
+    assertThat(found).isEqualTo(7);
+  }
+
+  @Test
+  void twoImagesAreCompared() {
+    Digest later = seed.image(2, "team/later", TIME);
+    seed.result(later, "SUCCEEDED", Map.of(), "r", true);
+    assertThat(caller().get("/ui/compare?from=" + image + "&to=" + later).asString())
+        .contains("team/later:1.0", "CVE-2021-0001", "not compared");
+    assertThat(caller().get("/ui/compare?from=nonsense&to=" + later).statusCode()).isEqualTo(400);
   }
 
   @Test

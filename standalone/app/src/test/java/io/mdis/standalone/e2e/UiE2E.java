@@ -40,6 +40,7 @@ class UiE2E {
   private static Chromium chromium;
   private static String axe;
   private static String old;
+  private static String fresh;
   private static Map<String, String> pages;
 
   /** How somebody looks at the pages. */
@@ -92,6 +93,8 @@ class UiE2E {
     for (JsonNode image : server.get("/images").path("images")) {
       if (image.path("repository").asText().equals("team/billing")) {
         old = image.path("digest").asText();
+      } else {
+        fresh = image.path("digest").asText();
       }
     }
     chromium = Chromium.start(work);
@@ -101,6 +104,7 @@ class UiE2E {
     pages.put("image", "/ui/images/" + old);
     pages.put("search", "/ui/findings");
     pages.put("finding", "/ui/vulnerabilities/CVE-2019-1563");
+    pages.put("compare", "/ui/compare?from=" + fresh + "&to=" + old);
     pages.put("alerts", "/ui/alerts?state=all");
     pages.put("whitelist", "/ui/suppressions");
     pages.put("policy", "/ui/policy?image=" + old);
