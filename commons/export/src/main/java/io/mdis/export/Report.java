@@ -26,10 +26,10 @@ public record Report(
     List<ScanResult> results,
     List<Component> components) {
 
-  /** Copies what it is given. */
+  /** Copies what it is given; halves of characters, which nothing could write, are replaced. */
   public Report {
-    results = List.copyOf(results);
-    components = List.copyOf(components);
+    results = WellFormed.results(results);
+    components = WellFormed.components(components);
   }
 
   /** A report without components. */

@@ -24,6 +24,7 @@ import io.mdis.report.query.Vulnerabilities;
 import io.mdis.report.query.VulnerabilityName;
 import io.mdis.report.query.VulnerabilityReport;
 import io.mdis.report.store.MongoReportSource;
+import io.mdis.report.store.MongoStoredDetail;
 import io.mdis.report.store.MongoVulnerabilitySource;
 import io.mdis.worker.store.ResultStore;
 import java.nio.file.Path;
@@ -132,8 +133,9 @@ class IndexedQueriesTest {
           new FindingQuery(Optional.of("vulnerability"), severities, new PageQuery(1, 2));
       assertThat(reports.findings(digest(7), query).findings()).hasSize(1);
     }
+    assertThat(new MongoStoredDetail(database).findings(digest(7), 100)).isNotEmpty();
     List<BsonDocument> sent = commands.take();
-    assertThat(sent).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(sent).hasSizeGreaterThanOrEqualTo(6);
     sent.forEach(this::assertIndexed);
   }
 

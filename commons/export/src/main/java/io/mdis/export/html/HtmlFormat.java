@@ -17,9 +17,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /** A page of one file: its style inside, nothing fetched, everything escaped. */
 public final class HtmlFormat implements ExportFormat {
+  /** HTML has no way to write control characters; those that turn text around would mislead. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069]");
 
   @Override
   public String name() {
@@ -58,7 +62,7 @@ public final class HtmlFormat implements ExportFormat {
 
   private static void append(Writer writer, String part) {
     try {
-      writer.write(part);
+      writer.write(UNPRINTABLE.matcher(part).replaceAll("\ufffd"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
