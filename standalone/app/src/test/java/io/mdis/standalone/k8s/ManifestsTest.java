@@ -189,7 +189,8 @@ class ManifestsTest {
   private static Pattern variable(String key) {
     String name = key.replace(".NAME", ".\0").replace("[n]", "[\1]");
     StringBuilder pattern = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       pattern.append(
           switch (c) {
             case '\0' -> "_?[A-Z0-9_]+";
