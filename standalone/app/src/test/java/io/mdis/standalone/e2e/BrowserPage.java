@@ -49,6 +49,11 @@ final class BrowserPage implements AutoCloseable {
     ask("Network.setExtraHTTPHeaders", Map.of("headers", headers));
   }
 
+  /** Forgets what was chosen on any page before. */
+  void forget() throws IOException {
+    ask("Network.clearBrowserCookies", Map.of());
+  }
+
   /** Looks like a screen of this width, with or without a finger. */
   void screen(int width, int height, boolean phone) throws IOException {
     ask(

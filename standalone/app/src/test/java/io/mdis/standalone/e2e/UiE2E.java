@@ -257,6 +257,7 @@ class UiE2E {
   }
 
   private static void show(BrowserPage page, Look look) throws IOException {
+    page.forget();
     page.headers(
         Map.of("Authorization", "Bearer " + server.token(), "Accept-Language", look.language()));
     page.screen(look.width(), look.height(), look.phone());
