@@ -74,6 +74,59 @@ class ManifestsTest {
   }
 
   @Test
+  void aLayerStoreHasAVolumeThatIsLarger() throws IOException {
+    int stores = 0;
+    for (JsonNode workload : Manifests.workloads(Manifests.rendered())) {
+      JsonNode pod = workload.at("/spec/template/spec");
+      JsonNode container = pod.at("/containers/0");
+      for (JsonNode env : container.path("env")) {
+        if (text(env, "name").endsWith("_LAYER_STORE_DIRECTORY")) {
+          String bytes = text(env, "name").replace("DIRECTORY", "MAX_BYTES");
+          long store = Long.parseLong(text(named(container.path("env"), bytes), "value"));
+          String volume = volumeOf(container, text(env, "value"));
+          String size = named(pod.path("volumes"), volume).at("/emptyDir/sizeLimit").asText();
+          assertThat(size).as(Manifests.name(workload)).endsWith("Gi");
+          assertThat(Long.parseLong(size.replace("Gi", "")) << 30)
+              .as("%s: %s for a store of %d", Manifests.name(workload), volume, store)
+              .isGreaterThan(store);
+          stores++;
+        }
+      }
+    }
+    assertThat(stores).isEqualTo(10);
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (JsonNode each : list) {
+      if (text(each, "name").equals(name)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + name + " in " + list);
+  }
+
+  private static String volumeOf(JsonNode container, String folder) {
+    for (JsonNode mount : container.path("volumeMounts")) {
+      if (folder.startsWith(text(mount, "mountPath") + "/")) {
+        return text(mount, "name");
+      }
+    }
+    throw new AssertionError(folder + " lies on no volume");
+  }
+
+  @Test
+  void everythingIsInTheNamespace() throws IOException {
+    Set<String> ofTheCluster = Set.of("Namespace", "ValidatingWebhookConfiguration");
+    for (JsonNode object : Manifests.rendered()) {
+      if (!ofTheCluster.contains(Manifests.kind(object))) {
+        assertThat(object.at("/metadata/namespace").asText())
+            .as(Manifests.name(object))
+            .isEqualTo("mdis");
+      }
+    }
+  }
+
+  @Test
   void everyVariableIsASetting() throws IOException {
     List<Pattern> settings = settings();
     Set<String> unknown = new TreeSet<>();
@@ -115,6 +168,7 @@ class ManifestsTest {
     Set<String> secrets = new TreeSet<>();
     for (JsonNode object : Manifests.rendered()) {
       object.findValues("secretKeyRef").forEach(each -> secrets.add(text(each, "name")));
+      object.findValues("credentials").forEach(each -> secrets.add(text(each, "name")));
       object.findValues("secret").forEach(each -> secrets.add(text(each, "secretName")));
     }
     secrets.remove("");

@@ -53,6 +53,7 @@ class SchemaTest {
           "cert-manager.io/v1/Certificate",
           "cert-manager.io/v1/Issuer",
           "keda.sh/v1alpha1/ScaledObject",
+          "keda.sh/v1alpha1/TriggerAuthentication",
           "monitoring.coreos.com/v1/PrometheusRule",
           "monitoring.coreos.com/v1/ServiceMonitor");
 
