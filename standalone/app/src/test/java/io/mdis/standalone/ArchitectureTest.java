@@ -116,6 +116,9 @@ class ArchitectureTest {
             "io.mdis.trust.verify..",
             "io.mdis.agent..",
             "io.mdis.report.query..",
+            "io.mdis.harbor.scan..",
+            "io.mdis.harbor.report..",
+            "io.mdis.export..",
             "io.mdis.report.whitelist..",
             "io.mdis.suppression..",
             "io.mdis.policy..")) {
@@ -141,7 +144,8 @@ class ArchitectureTest {
             "io.mdis.secret..",
             "io.mdis.trust.config..",
             "io.mdis.agent..",
-            "io.mdis.report..");
+            "io.mdis.report..",
+            "io.mdis.harbor..");
     for (String service : services) {
       String[] others =
           services.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
