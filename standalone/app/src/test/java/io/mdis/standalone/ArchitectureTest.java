@@ -118,7 +118,9 @@ class ArchitectureTest {
             "io.mdis.report.query..",
             "io.mdis.harbor.scan..",
             "io.mdis.harbor.report..",
-            "io.mdis.export..",
+            "io.mdis.report.compare..",
+            "io.mdis.report.export..",
+            "io.mdis.ingest.crawl..",
             "io.mdis.report.whitelist..",
             "io.mdis.suppression..",
             "io.mdis.policy..")) {

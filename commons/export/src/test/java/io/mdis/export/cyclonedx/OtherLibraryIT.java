@@ -49,11 +49,16 @@ class OtherLibraryIT {
       String[] command = new String[arguments.length + 1];
       command[0] = "python3";
       System.arraycopy(arguments, 0, command, 1, arguments.length);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(work.resolve("out").toFile())
-              .redirectError(work.resolve("err").toFile())
-              .start();
+              .redirectError(work.resolve("err").toFile());
+      // Where pip install --target put it, when it isn't installed for everybody.
+      String folder = System.getenv("MDIS_CYCLONEDX");
+      if (folder != null) {
+        builder.environment().put("PYTHONPATH", folder);
+      }
+      Process process = builder.start();
       return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
     } catch (IOException e) {
       return -1;
