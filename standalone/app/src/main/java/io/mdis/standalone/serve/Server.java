@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One server: its neighbours inside the JVM, then every service, until it is told to stop. */
 public final class Server {
@@ -30,13 +31,22 @@ public final class Server {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "mdis-stop"));
     AtomicInteger exit = new AtomicInteger();
+    AtomicReference<Throwable> failed = new AtomicReference<>();
     try (DataFolder data = DataFolder.open(options.data())) {
       AdminToken token = AdminToken.of(data.root());
       messages.println("mdis: starting with " + data.root());
       try (Neighbours neighbours = start(data)) {
         ServiceSettings.of(options, data, token, neighbours.kafka(), neighbours.mongodb()).apply();
         Announcement.prepare(options, token, neighbours.kafka(), neighbours.mongodb(), messages);
-        Quarkus.run(null, (code, failure) -> exit.set(code));
+        Quarkus.run(
+            null,
+            (code, failure) -> {
+              exit.set(code);
+              failed.set(failure);
+            });
+      }
+      if (failed.get() != null) {
+        messages.println("mdis: the services could not start: " + cause(failed.get()));
       }
       messages.println("mdis: stopped");
     } finally {
@@ -66,6 +76,21 @@ public final class Server {
       }
       throw e;
     }
+  }
+
+  /**
+   * The first cause, in the words of whoever knew most of it: what wraps it may say where it was.
+   */
+  private static String cause(Throwable failure) {
+    String told = "";
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      String message = next.getMessage() == null ? next.toString() : next.getMessage();
+      boolean more = next.getCause() == null || !message.equals(next.getCause().toString());
+      if (more && !told.contains(message)) {
+        told = message;
+      }
+    }
+    return told;
   }
 
   private static void await(CountDownLatch stopped) {
