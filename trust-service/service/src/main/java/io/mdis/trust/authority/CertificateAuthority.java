@@ -127,7 +127,7 @@ public final class CertificateAuthority {
             lasts,
             BELOW_ISSUING);
     checkSigned(next);
-    if (!next.getNotAfter().after(present.getNotAfter())) {
+    if (!next.getNotAfter().toInstant().isAfter(present.getNotAfter().toInstant())) {
       throw new TrustException(
           TrustProblem.KEYS,
           "the root ends at " + end + ", and no certificate after it: make another authority");
