@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import io.mdis.contracts.Collections;
 import io.mdis.contracts.Digest;
@@ -16,11 +17,13 @@ import io.mdis.export.Component;
 import io.mdis.report.export.StoredDetail;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -39,29 +42,58 @@ public final class MongoStoredDetail implements StoredDetail {
     this.database = database;
   }
 
+  /** The best of what a dimension has yet to tell. */
+  private record Head(Document finding, MongoCursor<Document> rest) {
+    private static final Comparator<Head> MOST_URGENT_FIRST =
+        Comparator.comparingInt((Head head) -> -Fields.number(head.finding, "rank"))
+            .thenComparing(head -> Fields.text(head.finding, "id"))
+            .thenComparing(head -> Fields.text(head.finding, "_id"));
+  }
+
+  /** Each dimension is read in the order of its index, and of these orders one is made. */
   @Override
   public List<Finding> findings(Digest image, int most) {
-    List<String> current = new ArrayList<>();
-    for (Document result :
-        database
-            .getCollection(Collections.RESULTS)
-            .find(and(eq("image", image.toString()), eq("current", true)))) {
-      current.add(Fields.text(result, "_id"));
-    }
     List<Finding> findings = new ArrayList<>();
-    if (current.isEmpty()) {
-      return findings;
-    }
-    for (Document document :
-        database
-            .getCollection(Collections.FINDINGS)
-            .find(and(eq("image", image.toString()), in("result", current)))
-            .sort(orderBy(descending("rank"), ascending("id", "_id")))
-            .limit(most)
-            .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)) {
-      findings.add(Documents.finding(document));
+    PriorityQueue<Head> heads = new PriorityQueue<>(Head.MOST_URGENT_FIRST);
+    List<MongoCursor<Document>> opened = new ArrayList<>();
+    try {
+      for (Document result :
+          database
+              .getCollection(Collections.RESULTS)
+              .find(and(eq("image", image.toString()), eq("current", true)))) {
+        MongoCursor<Document> cursor = of(result, most);
+        opened.add(cursor);
+        advance(cursor, heads);
+      }
+      while (!heads.isEmpty() && findings.size() < most) {
+        Head head = heads.remove();
+        findings.add(Documents.finding(head.finding));
+        advance(head.rest, heads);
+      }
+    } finally {
+      opened.forEach(MongoCursor::close);
     }
     return findings;
+  }
+
+  private MongoCursor<Document> of(Document result, int most) {
+    return database
+        .getCollection(Collections.FINDINGS)
+        .find(
+            and(
+                eq("image", Fields.text(result, "image")),
+                eq("dimension", Fields.text(result, "dimension")),
+                eq("result", Fields.text(result, "_id"))))
+        .sort(orderBy(descending("rank"), ascending("id", "_id")))
+        .limit(most)
+        .maxTime(MAX_QUERY_SECONDS, TimeUnit.SECONDS)
+        .cursor();
+  }
+
+  private static void advance(MongoCursor<Document> cursor, PriorityQueue<Head> heads) {
+    if (cursor.hasNext()) {
+      heads.add(new Head(cursor.next(), cursor));
+    }
   }
 
   /** A package and its place, as an inventory keeps them. */
