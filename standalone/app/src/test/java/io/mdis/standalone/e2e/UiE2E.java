@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a phone. Pictures of all are kept in {@code target/screenshots} to be looked at.
  */
 class UiE2E {
+  private static final String HAS_CHART = "document.querySelector('figure.chart') != null";
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   @TempDir static Path work;
@@ -171,6 +172,11 @@ class UiE2E {
   @Test
   void theOverviewTellsWhatNeedsAction() throws IOException {
     try (BrowserPage page = open("/ui")) {
+      // The days are counted in the background; until then there is nothing to draw.
+      for (int i = 0; i < 60 && !page.evaluate(HAS_CHART).asBoolean(); i++) {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        page.open(server.base() + "/ui");
+      }
       until(page, "document.querySelectorAll('figure.chart.drawn').length == 1");
       assertThat(text(page, "main")).contains("team/shop:1.0", "mdis-resolver", "Images watched");
     }
