@@ -10,6 +10,7 @@ import io.mdis.harbor.scan.ImageState;
 import io.mdis.harbor.scan.ScanDesk;
 import io.mdis.harbor.scan.ScanProgress;
 import io.mdis.harbor.scan.ScanRequest;
+import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -134,6 +135,12 @@ public class ScannerResource {
   @ServerExceptionMapper
   public Response refused(Refusal refusal) {
     return problem(refusal.status(), refusal.getMessage());
+  }
+
+  /** A token of another role. */
+  @ServerExceptionMapper
+  public Response refused(ForbiddenException refusal) {
+    return problem(403, "the token is of a role that may not ask for scans; harbor and admin may");
   }
 
   /** 500 without the cause, which is in the log. */

@@ -105,7 +105,9 @@ class AccessE2E {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.base() + path))
             .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
+            .header(
+                "Content-Type",
+                path.startsWith("/ui") ? "application/x-www-form-urlencoded" : "application/json")
             .method(method, HttpRequest.BodyPublishers.noBody());
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
